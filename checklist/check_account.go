@@ -29,9 +29,10 @@ func accountChecks() []Check {
 		{
 			ID: "sponsored", Title: "account is sponsored", Stage: StageAccount, Field: FieldSponsored, How: byWord,
 			Rule: documented("Z1", "the client is created in a sponsored account whose subdomain has the prefix; a bare trial is not accepted"),
-			Judge: requested(FieldSponsored, FieldSponsoredAsked,
-				"request a sponsored account, before day 14 of the trial, and wait for the approval: see "+zendesk.SourceOf("Z3").URL+"#requesting-a-sponsored-test-account"),
+			Judge: requested(FieldSponsored, FieldSponsoredAsked, "the account is not sponsored yet: ",
+				"request a sponsored account, before day 14 of the trial, and wait for the approval; see "+zendesk.SourceOf("Z3").URL+"#requesting-a-sponsored-test-account"),
 		},
+		dayCheck("sponsored-day", StageAccount, FieldSponsoredAsked),
 		{
 			ID: "trial-date", Title: "trial is turned into a sponsored account in time", Stage: StageAccount, Field: FieldTrialStartedOn, How: byDraft,
 			Rule:  documented("Z25", "a trial lasts 14 days and can be converted into a sponsored account, which does not expire (T24 quotes it)"),
@@ -40,8 +41,9 @@ func accountChecks() []Check {
 		{
 			ID: "organization", Title: "Organization exists in the Marketplace portal", Stage: StageAccount, Field: FieldOrganization, How: byWord,
 			Rule:  observed("T4", "an Organization must be registered at apps.zendesk.com before the request can be made"),
-			Judge: requested(FieldOrganization, FieldOrgRequestedOn, "sign in at https://apps.zendesk.com/ and register the Organization"),
+			Judge: requested(FieldOrganization, FieldOrgRequestedOn, "the Organization is not registered yet: ", "sign in at https://apps.zendesk.com/ and register the Organization"),
 		},
+		dayCheck("organization-day", StageAccount, FieldOrgRequestedOn),
 		{
 			ID: "organization-id", Title: "Organization id is a number", Stage: StageAccount, Field: FieldOrganizationID, How: byDraft,
 			Rule:  documented("Z15", "X-Zendesk-Marketplace-Organization-Id is static and shown at the top of the portal's Organization page; the example given is a number"),
@@ -52,7 +54,7 @@ func accountChecks() []Check {
 
 func subdomainSyntax(d Draft, _ Evidence) Finding {
 	if !d.Has(FieldSubdomain) {
-		return fail("type the account's subdomain: the name in front of .zendesk.com")
+		return fail("Subdomain is empty: type the name in front of .zendesk.com")
 	}
 	s, err := zendesk.ParseSubdomain(d.Get(FieldSubdomain))
 	if err != nil {
@@ -96,12 +98,12 @@ func subdomainPrefix(d Draft, _ Evidence) Finding {
 	if _, err := zendesk.ParseSubdomain(named); err != nil { // it is too long
 		named = "d3v- and a name"
 	}
-	return fail("it lacks the prefix d3v-: rename the account, or start a trial named "+named+". The prefix has to be in the account's real subdomain", shown)
+	return fail("it does not start with d3v-: rename the account, or start a trial named "+named+". The prefix has to be in the account's real subdomain", shown)
 }
 
 // requested judges, by the developer's word alone, something that exists, was requested
 // (since is the field with the day), or is missing.
-func requested(f, since Field, fix string) func(Draft, Evidence) Finding {
+func requested(f, since Field, wrong, fix string) func(Draft, Evidence) Finding {
 	return func(d Draft, _ Evidence) Finding {
 		facts := []Fact{fact(string(f), d.Chosen(f))}
 		if d.Has(since) {
@@ -111,9 +113,9 @@ func requested(f, since Field, fix string) func(Draft, Evidence) Finding {
 		case "yes":
 			return ask("", facts...)
 		case "requested":
-			return warn("wait for the answer before you send the request", facts...)
+			return warn(wrong+"wait for the answer before you send the request", facts...)
 		case "no":
-			return fail(fix, facts...)
+			return fail(wrong+fix, facts...)
 		}
 		return unanswered(d, f)
 	}
@@ -147,7 +149,7 @@ func trialDate(d Draft, e Evidence) Finding {
 	started, err := time.Parse(time.DateOnly, strings.TrimSpace(d.Get(FieldTrialStartedOn)))
 	switch {
 	case err != nil:
-		return warn("write the date as year-month-day, such as 2026-11-01", shown).saying("the day on which the trial started cannot be read")
+		return warn(notADay("2026-11-01"), shown).saying("the day on which the trial started cannot be read")
 	case d.Said(FieldSponsored):
 		return pass(shown)
 	}

@@ -20,6 +20,7 @@ func afterChecks() []Check {
 			documented("Z1", "an email and a ticket reference arrive with updates on the request"), ticketNoted),
 		word("request-approved", "the request is approved", FieldAnswer,
 			documented("Z1", "Zendesk approves a request and converts the client, or rejects it; no list of reasons is public"), requestApproved),
+		dayCheck("answer-day", StageAfter, FieldAnsweredOn),
 		word("client-claimed", "the client is claimed", FieldClaimed,
 			documented("Z2", "a converted client is claimed under Global OAuth > Claim Global Auth, by its identifier and the first six characters of its secret, also of a public one"),
 			afterStep(Approved, FieldClaimed, "claim it at apps.zendesk.com: Global OAuth > Claim Global Auth")),
@@ -42,7 +43,7 @@ func requestSent(d Draft) Finding {
 	case !d.Has(FieldSubmittedOn):
 		return notRun("the day is not noted")
 	case !ok:
-		return warn("this is not a day: write it as year-month-day, such as 2026-11-22", fact(string(FieldSubmittedOn), d.Get(FieldSubmittedOn)))
+		return warn(notADay("2026-11-22"), fact(string(FieldSubmittedOn), d.Get(FieldSubmittedOn)))
 	}
 	return ask("", fact(string(FieldSubmittedOn), d.Get(FieldSubmittedOn)))
 }
@@ -72,8 +73,6 @@ func requestApproved(d Draft) Finding {
 		return notRun(notSent)
 	case state == Sent:
 		return notRun("there is no answer from Zendesk yet")
-	case d.Has(FieldAnsweredOn) && !isAnswered:
-		return warn("this is not a day: write it as year-month-day, such as 2026-11-28", shown...)
 	case isSent && isAnswered && answered.Before(sent):
 		return warn("the answer is older than the request: correct one of the two days", shown...)
 	case state == Rejected:

@@ -47,9 +47,9 @@ func filled(id, title string, f Field, key string, rule Rule, of func(Record) st
 			case ok && strings.TrimSpace(of(r)) != "":
 				return judgeWording(f, of(r)).at(r.At)
 			case ok && !r.Tells(key):
-				return fail("answer it here: what Zendesk showed does not include it. Look in " + zendesk.ClientsPage + " whether it is filled in and saved")
+				return fail("what Zendesk showed does not include it: look in " + zendesk.ClientsPage + " whether it is filled in and saved, and answer it here")
 			}
-			return fail("fill in this field in " + zendesk.ClientsPage + ", save, and answer it here")
+			return fail(f.Title() + " is empty: fill it in here and in " + zendesk.ClientsPage + ", since a global client needs it")
 		},
 	}
 }

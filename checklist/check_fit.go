@@ -8,7 +8,7 @@ func fitChecks() []Check {
 			Rule: documented("Z1", "a global OAuth client is for more than one Zendesk account; for a single one a local client is enough"),
 			Judge: answered(FieldCustomers, map[string]reply{
 				"several": {Pass, ""},
-				"one":     {Warn, "keep the local client: one account needs no global one. Go on only if more customers are to come"},
+				"one":     {Warn, "a single account needs no global client: keep the local one. Go on only if more customers are to come"},
 			}),
 		},
 		{
@@ -16,9 +16,9 @@ func fitChecks() []Check {
 			Rule: documented("Z11", "this OAuth is for Ticketing, Help Center and Voice; Sell, Chat and Conversations have their own"),
 			Judge: answered(FieldProduct, map[string]reply{
 				"support":       {Pass, ""},
-				"sell":          {Fail, "use the OAuth of Zendesk Sell: it has another host and clients of its own"},
-				"chat":          {Fail, "use the OAuth of Zendesk Chat: it has clients of its own"},
-				"conversations": {Fail, "request the credentials of a Conversations bot or integration: they come from another host, https://oauth-bridge.zendesk.com"},
+				"sell":          {Fail, "Zendesk Sell has its own OAuth, with another host and its own clients: use that"},
+				"chat":          {Fail, "Zendesk Chat has its own OAuth, with its own clients: use that"},
+				"conversations": {Fail, "Conversations has its own OAuth: request the credentials of a Conversations bot or integration. They come from another host, https://oauth-bridge.zendesk.com"},
 			}),
 		},
 		{
@@ -26,7 +26,7 @@ func fitChecks() []Check {
 			Rule: documented("Z1", "a bot cannot use global OAuth: it is given a separate OAuth credential when it is created"),
 			Judge: answered(FieldBot, map[string]reply{
 				"no":  {Pass, ""},
-				"yes": {Fail, "request the separate OAuth credential when the bot is created"},
+				"yes": {Fail, "a bot gets no global client: request its separate OAuth credential when the bot is created"},
 			}),
 		},
 	}

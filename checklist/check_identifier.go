@@ -13,7 +13,7 @@ func identifierChecks() []Check {
 			Rule: documented("Z4", "the Identifier of the client is the client_id; its number is not"),
 			Judge: func(d Draft, _ Evidence) Finding {
 				if !d.Has(FieldIdentifier) {
-					return fail("type the client's Identifier (older label: Unique identifier)")
+					return fail("Identifier is empty: type the client's Identifier (older label: Unique identifier)")
 				}
 				id, err := zendesk.ParseIdentifier(d.Get(FieldIdentifier))
 				if err != nil {
@@ -71,5 +71,5 @@ func identifierPrefix(d Draft, _ Evidence) Finding {
 	case alike:
 		return fail(written+" only looks like the prefix: it is spelled zdg- (z, d, g, hyphen, in lower case). Change the identifier in Admin Center, or make a new client", shown)
 	}
-	return fail("it lacks the prefix zdg-: change the identifier in Admin Center, or make a new client whose identifier starts with it", shown)
+	return fail("it does not start with zdg-: change the identifier in Admin Center, or make a new client whose identifier starts with it", shown)
 }

@@ -12,7 +12,7 @@ func logoChecks() []Check {
 					return fail("the logo file could not be read: "+l.Problem, shown)
 				}
 				if l.Format == "" {
-					return fail("save the logo as PNG, JPG or GIF: the file's content is none of these", shown)
+					return fail("the file is no PNG, JPG or GIF: save the logo as one of these", shown)
 				}
 				return pass(shown, fact("format", l.Format))
 			}),
@@ -26,7 +26,7 @@ func logoChecks() []Check {
 				case l.Problem != "" || l.Format == "" || l.Width <= 0 || l.Height <= 0:
 					return notRun("the size of the logo could not be read", shown)
 				case l.Width != l.Height:
-					return warn("crop the logo to a square", shown, size)
+					return warn("the logo is not square: crop it", shown, size)
 				}
 				return pass(shown, size)
 			}),

@@ -20,7 +20,7 @@ func savedLogo(_ Draft, r Record) Finding {
 	case !r.Tells(KeyLogoURL):
 		return notShown("logo")
 	}
-	return fail("upload the logo in Admin Center and save: Zendesk has none", fact("saved", "none"))
+	return fail("Zendesk has no logo: upload it in "+zendesk.ClientsPage+" and save; Clean up reads it again", fact("saved", "none"))
 }
 
 func allowedBySaved(d Draft, r Record) Finding {
@@ -107,21 +107,21 @@ func sameValue(f Field, key string, of func(Record) string) func(Draft, Record) 
 				return found
 			}
 		}
+		name := strings.TrimPrefix(strings.ToLower(f.Title()), "client ")
 		facts := []Fact{fact("draft", orNone(declared)), fact("saved", orNone(saved))}
 		if found, is := judgeHidden(r, key); is {
 			return found
 		}
 		switch {
 		case saved == "" && !r.Tells(key):
-			info, _ := Info(f)
-			return notShown(strings.ToLower(info.Title))
+			return notShown(name)
 		case declared == saved && saved != "":
 			return pass(fact("saved", saved))
 		case declared == "" && saved != "":
 			return pass(fact("saved", saved)) // it comes from the record instead of being typed
 		case saved == "":
-			return fail("fill this in on the client's page in Admin Center and save: Zendesk has nothing there", facts...)
+			return fail("Zendesk has saved no "+name+": fill it in under "+zendesk.ClientsPage+" and save; Clean up reads it again", facts...)
 		}
-		return fail("make them the same: change it in Admin Center and save, or copy what is saved to here", facts...)
+		return fail("Zendesk has saved a different "+name+": "+facts[1].Value+". Change it in Admin Center and save, or type the same here", facts...)
 	}
 }

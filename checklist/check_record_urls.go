@@ -59,7 +59,7 @@ func sameURLs(d Draft, r Record) Finding {
 		return pass(fact("saved", list(r.RedirectURLs)))
 	}
 	if len(declared) == 0 {
-		return fail("add the redirect URLs in Admin Center and here: there are none")
+		return fail("there are none: add the redirect URLs in Admin Center and here")
 	}
 	var facts []Fact
 	onlySaved := difference(r.RedirectURLs, declared)
@@ -85,7 +85,14 @@ func sameURLs(d Draft, r Record) Finding {
 	if len(facts) == 0 {
 		return pass(fact("saved", list(r.RedirectURLs)))
 	}
-	return fail("make the lists the same, character for character: change them in Admin Center and save, or copy what is saved to here", facts...)
+	wrong := facts[0].Value // "differs" says it all
+	switch facts[0].Key {
+	case "not_saved":
+		wrong = "Zendesk has not saved " + wrong
+	case "only_saved":
+		wrong = "Zendesk has also saved " + wrong
+	}
+	return fail(wrong+". Make the lists the same, character for character: in Admin Center, and save there, or here", facts...).saying(wrong)
 }
 
 // nearURL finds the saved redirect URL that declared was probably meant to be, and says in

@@ -94,7 +94,7 @@ func judgeURLs(urls []zendesk.RedirectURL, unread error, judge func() Finding) F
 func redirectSyntax(d Draft, _ Evidence) Finding {
 	lines := d.Lines(FieldRedirectURLs)
 	if len(lines) == 0 {
-		return fail("add the redirect URLs of the client, one per line")
+		return fail("Redirect URLs are empty: add those of the client, one per line")
 	}
 	for n, line := range lines {
 		if _, err := zendesk.ParseRedirectURL(line); err != nil {
@@ -134,7 +134,7 @@ func production(d Draft, urls []zendesk.RedirectURL) Finding {
 	if _, err := zendesk.ParseKind(d.Get(FieldKind)); err != nil {
 		return notRun("the client kind is not chosen yet, and it decides whether the list is enough")
 	}
-	f := fail("add the production redirect URLs: none in the list is both reachable for customers and made to last, and nothing can be added after conversion")
+	f := fail("none of these is both reachable for customers and made to last: add the production redirect URLs, because nothing can be added after conversion")
 	if f.OfAll = true; len(temporary) > 0 {
 		f.Facts = append(f.Facts, fact("not_counted", list(temporary)))
 	}
@@ -144,7 +144,7 @@ func production(d Draft, urls []zendesk.RedirectURL) Finding {
 func testRedirect(d Draft, e Evidence) Finding {
 	typed := TestRedirectURL(d)
 	if typed == "" {
-		return fail("add a redirect URL on this machine, such as http://127.0.0.1:18573/callback, to the client and to the list")
+		return fail("there is no redirect URL the test can listen on: add one on this machine, such as http://127.0.0.1:18573/callback, to the client and here")
 	}
 	shown := fact("test_redirect_url", typed)
 	u, err := zendesk.ParseRedirectURL(typed)

@@ -9,7 +9,7 @@ func scopeChecks() []Check {
 			Rule: documented("Z10", "a scope must be specified; what an empty one gives is not known"),
 			Judge: func(d Draft, _ Evidence) Finding {
 				if len(d.Lines(FieldScopes)) == 0 {
-					return fail("name the scopes that the integration needs, such as tickets:read")
+					return fail("Scopes are empty: name those that the integration needs, such as tickets:read")
 				}
 				return pass(fact("scopes", list(d.Lines(FieldScopes))))
 			},

@@ -50,6 +50,30 @@ func Deadlines(d Draft, e Evidence) []Deadline {
 	return all
 }
 
+// notADay is the fix for an answer that should be a day, with an example.
+func notADay(example string) string {
+	return "this is not a day: write it as year-month-day, such as " + example
+}
+
+// dayCheck makes the check that an answer is a day, where nothing else judges it.
+func dayCheck(id string, stage Stage, f Field) Check {
+	info, _ := Info(f)
+	return Check{
+		ID: id, Title: "the day can be read", Stage: stage, Field: f, How: byDraft,
+		Rule: inferred("ours", "a day is written as year-month-day, since other orders are read in two ways"),
+		Judge: func(d Draft, _ Evidence) Finding {
+			shown := fact(string(f), d.Get(f))
+			if _, ok := date(d, f); d.Has(f) && !ok {
+				return warn(notADay(info.Example), shown)
+			}
+			if !d.Has(f) {
+				return notRun("no day was given")
+			}
+			return pass(shown)
+		},
+	}
+}
+
 // date is the answer to a question for a day, as midnight UTC; false where it is none.
 func date(d Draft, f Field) (time.Time, bool) {
 	t, err := time.Parse(time.DateOnly, strings.TrimSpace(d.Get(f)))

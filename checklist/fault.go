@@ -93,8 +93,10 @@ func Fault(d Draft, res Result) string {
 
 // Advice says what to do about a check that fails or warns, without repeating its Fault.
 func Advice(d Draft, res Result) string {
-	if rest, ok := strings.CutPrefix(Capital(res.Fix), Fault(d, res)+": "); ok {
-		return Capital(rest)
+	for _, end := range []string{": ", ". "} {
+		if rest, ok := strings.CutPrefix(Capital(res.Fix), Fault(d, res)+end); ok {
+			return Capital(rest)
+		}
 	}
 	return Capital(res.Fix)
 }

@@ -9,13 +9,10 @@ import (
 // each for the reason given.
 var (
 	unjudged = map[Field]string{
-		FieldSecretLives:    "kind-advice judges the kind by it",
-		FieldSponsoredAsked: "a day that Deadlines counts from",
-		FieldOrgRequestedOn: "a day that Deadlines counts from",
-		FieldFirstSix:       "first-six-kept is mended at the question before it",
-		FieldAnsweredOn:     "a day that the last stage counts from",
-		FieldAsSent:         "written by zdg",
-		FieldLeftAt:         "written by zdg",
+		FieldSecretLives: "kind-advice judges the kind by it",
+		FieldFirstSix:    "first-six-kept is mended at the question before it",
+		FieldAsSent:      "written by zdg",
+		FieldLeftAt:      "written by zdg",
 	}
 	offTheSheet = map[Field]string{
 		FieldClientExists: "it decides the pages",

@@ -13,7 +13,7 @@ import (
 type FrozenRow struct {
 	Field   Field
 	Label   string
-	Value   string // as declared, cleaned, one item per line; never the secret
+	Value   string // as Zendesk has saved it, or else as declared; cleaned, one item per line; never the secret
 	Proven  string // what was proven about it, or why nothing was, in one sentence
 	Verdict Verdict
 	At      time.Time // when the newest proof was made; zero when nothing was measured
@@ -139,5 +139,24 @@ func frozenValue(f Field, d Draft, e Evidence) string {
 			return tidy(s.List())
 		}
 	}
+	if saved, known := asSaved(f, d, e); known {
+		return tidy(saved)
+	}
 	return sheetValue(f, d, e)
+}
+
+// asSaved is what Zendesk has saved for f, since the client is converted as it is saved;
+// known is false where that was not read.
+func asSaved(f Field, d Draft, e Evidence) (saved []string, known bool) {
+	keys := map[Field]string{FieldName: KeyName, FieldDescription: KeyDescription, FieldCompany: KeyCompany, FieldKind: KeyKind, FieldLogoFile: KeyLogoURL, FieldRedirectURLs: KeyRedirectURI}
+	r, read := savedRecord(d, e)
+	key, has := keys[f]
+	hidden := slices.ContainsFunc(r.Hidden, func(h Hidden) bool { return h.Key == key })
+	switch {
+	case !read || !has || hidden || !r.Tells(key), f == FieldLogoFile && r.LogoURL != "" && d.Has(f):
+		return nil, false
+	case f == FieldRedirectURLs:
+		return r.RedirectURLs, true
+	}
+	return []string{savedValue(f, r)}, true
 }

@@ -106,7 +106,7 @@ func TestConclusion(t *testing.T) {
 		verdict Verdict
 		says    string
 	}{
-		"ready":           {goodReport(), Pass, "Ready to send: 74 checks pass, 8 are your word, 14 were not measured."},
+		"ready":           {goodReport(), Pass, "Ready to send: 74 checks pass, 8 are your word, 17 were not measured."},
 		"sent":            {set(FieldSubmittedOn, "2026-11-22"), Pass, "Sent on 2026-11-22, no answer yet: "},
 		"sent, one fails": {set(FieldSubmittedOn, "2026-11-22").without(FieldProduct), NotRun, "Sent on 2026-11-22, no answer yet; 1 answer is missing, "},
 		"one fails":       {set(FieldCompany, "-"), Fail, "Not ready: "},

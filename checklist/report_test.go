@@ -201,6 +201,14 @@ func TestFrozen(t *testing.T) {
 			t.Errorf("secret: %s at %v", f.Verdict, f.At)
 		}
 	}
+	e := sampleEvidence(d)
+	r := *e.Record
+	r.Description, r.Company, e.Record = "", "As saved", &r
+	for _, f := range FrozenOf(d, e, Judge(d, e)) {
+		if want, is := map[Field]string{FieldDescription: "", FieldCompany: "As saved"}[f.Field]; is && f.Value != want {
+			t.Errorf("%s freezes as %q, not as it is saved: %q", f.Label, f.Value, want)
+		}
+	}
 	known := map[string]bool{}
 	for _, c := range Checks() {
 		known[c.ID] = true

@@ -31,26 +31,26 @@ const LastRow = "Save"
 // draft.
 func Form(d checklist.Draft) []FormRow {
 	return []FormRow{
-		{"Name", "Client name", d.Get(checklist.FieldName), "shown on the consent page"},
-		{"Description", "", d.Get(checklist.FieldDescription), "labelled optional, but required for a global client"},
-		{"Company", "", d.Get(checklist.FieldCompany), "labelled optional, but required for a global client"},
-		{"Logo", "", d.Get(checklist.FieldLogoFile), "upload this file; labelled optional, but required for a global client"},
-		{"Identifier", "Unique identifier", d.Get(checklist.FieldIdentifier), "overwrite the prefilled one"},
-		{"Client kind", "", d.Chosen(checklist.FieldKind), "choose it before the first Save; new clients have been seen to default to public"},
-		{"Redirect URLs", "", d.Get(checklist.FieldRedirectURLs), "one per line"},
+		{"Name", "Client name", d.Get(checklist.FieldName), "Shown on the consent page."},
+		{"Description", "", d.Get(checklist.FieldDescription), "Labelled optional. A global client needs it."},
+		{"Company", "", d.Get(checklist.FieldCompany), "Labelled optional. A global client needs it."},
+		{"Logo", "", d.Get(checklist.FieldLogoFile), "Upload this file. Labelled optional. A global client needs it."},
+		{"Identifier", "Unique identifier", d.Get(checklist.FieldIdentifier), "Overwrite the prefilled one."},
+		{"Client kind", "", d.Chosen(checklist.FieldKind), "Choose it before the first Save. New clients have been seen to default to public."},
+		{"Redirect URLs", "", d.Get(checklist.FieldRedirectURLs), "One per line."},
 		allowedRow(d),
-		{LastRow, "", "", "then copy the secret into your vault, because it is shown in full only once, and Save again"},
+		{LastRow, "", "", "Then copy the secret into your vault, because it is shown in full only once, and Save again."},
 	}
 }
 
 // allowedRow is the row for the Allowed scopes, by what was decided about them.
 func allowedRow(d checklist.Draft) FormRow {
-	row := FormRow{"Allowed scopes", "", strings.Join(d.Lines(checklist.FieldScopes), "\n"), "optional; if filled in, it is binding and freezes: enter this same list, or nothing"}
+	row := FormRow{"Allowed scopes", "", strings.Join(d.Lines(checklist.FieldScopes), "\n"), "Optional. If filled in, it is binding and freezes: enter this same list, or nothing."}
 	switch d.Chosen(checklist.FieldAllowed) {
 	case "limited":
-		row.Note = "a ceiling that freezes, as you decided: a later scope needs Zendesk"
+		row.Note = "A ceiling that freezes, as you decided: a later scope needs Zendesk."
 	case "open":
-		row.Value, row.Note = "", "leave it empty, as you decided: nothing limits the client"
+		row.Value, row.Note = "", "Leave it empty, as you decided: nothing limits the client."
 	}
 	return row
 }

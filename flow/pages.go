@@ -2,6 +2,7 @@ package flow
 
 import (
 	"slices"
+	"strings"
 
 	"zdg/checklist"
 	"zdg/checklist/zendesk"
@@ -124,9 +125,22 @@ func Shown(f checklist.Field, d checklist.Draft) bool {
 	case checklist.FieldAsSent:
 		return false
 	case checklist.FieldTestRedirect:
-		return clientExists(d) || len(d.Lines(checklist.FieldRedirectURLs)) > 1
+		lines := d.Lines(checklist.FieldRedirectURLs)
+		return d.Has(f) || len(lines) == 0 && clientExists(d) || len(lines) > 1 && countLocal(lines) != 1
 	}
 	return true
+}
+
+// countLocal counts the redirect URLs that are on this machine, by their looks: it is asked
+// on each key.
+func countLocal(lines []string) int {
+	n := 0
+	for _, line := range lines {
+		if strings.Contains(line, "127.0.0.1") || strings.Contains(strings.ToLower(line), "localhost") {
+			n++
+		}
+	}
+	return n
 }
 
 var pages = []Page{
@@ -237,8 +251,9 @@ var pages = []Page{
 	},
 	{
 		ID: PageCleanUp, Stage: checklist.StageCleanUp, Title: "Remove what should not be frozen",
-		Why: "Nobody can remove a redirect URL later, and at a local one any program on the machine could receive codes, though they are worthless without a confidential client's secret (RFC 8252, 8.1).",
+		Why: "Nobody can remove a redirect URL later. At a local one, any program on the machine could receive codes.",
 		Story: []string{
+			"Codes are worthless without a confidential client's secret, though any program on the machine can receive those of a local redirect URL (RFC 8252, 8.1).",
 			"Remove loopback and staging URLs in " + zendesk.ClientsPage + ", then remove the same lines here. Remove the last one only when the test is done: the test needs it.",
 			"If your product itself listens on this machine, as a CLI does, keep the URL and say why, in at least one word. The reason goes into the report.",
 		},
@@ -249,7 +264,7 @@ var pages = []Page{
 		ID: PageReview, Stage: checklist.StageReview, Title: "Review",
 		Why: "Zendesk would refuse what fails, or freeze it as it is. Each line takes you to where you can fix it.",
 		Story: []string{
-			"pass: measured or read, and right. warn: look at it. fail: fix it before you submit. ask: only your word can tell. not-run: not measured, with the reason.",
+			"To fix: before you send the request. Look at: it may be as you want it. On your word: only you can tell. Not measured: the line says why. Right: measured or read.",
 		},
 		Source: "Z1",
 	},

@@ -67,7 +67,7 @@ func removeLocalURLs(s State) (State, []Effect) {
 	s.Draft = s.Draft.With(checklist.FieldRedirectURLs, strings.Join(others, "\n"))
 	s, effects := save(s)
 	if s.Practice {
-		s.removed = "removed: " + strings.Join(local, ", ") + "; "
+		s.removed = "removed: " + strings.Join(local, ", ") + ". zdg "
 		return s, append(effects, Unregister{Draft: s.Draft, RedirectURLs: others})
 	}
 	s.Notice = Notice{Text: "removed here: remove them in Admin Center too, then read what Zendesk has saved again"}

@@ -30,6 +30,7 @@ type State struct {
 	Practice    bool   // everything printed is headed PRACTICE
 	SecretGiven bool   // the Runner holds a client secret
 	SecretFrom  string // where it came from, in words; "" when it was typed
+	SecretDoubt string // why it is probably none, though it was typed and confirmed; quotes nothing of it
 
 	Test Test
 	// Onward is where Continue leads from the secret page when the secret is asked for once

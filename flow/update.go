@@ -79,6 +79,11 @@ func Update(s State, e Event) (State, []Effect) {
 	case Vouched:
 		return answer(s, Answered(e), s.Draft.Declare(e.Field, e.Typed))
 	case SecretTyped:
+		s.SecretDoubt = ""
+		id, _ := zendesk.ParseIdentifier(s.Draft.Get(checklist.FieldIdentifier))
+		if all := e.Secret.Remarks(id); len(all) > 0 && all[0].Grave {
+			s.SecretDoubt = all[0].Text
+		}
 		return s, []Effect{KeepSecret(e)}
 	case Continued:
 		return advance(s)

@@ -2,6 +2,7 @@ package flow
 
 import (
 	"math/rand/v2"
+	"strings"
 	"testing"
 	"time"
 
@@ -109,6 +110,13 @@ func TestSecretCountsOnceTheRunnerHasIt(t *testing.T) {
 	}
 	if s, _ = Update(s, SecretKept{}); !s.SecretGiven {
 		t.Error("not given although the runner has it")
+	}
+	if s.SecretDoubt != "" {
+		t.Errorf("it is doubted: %s", s.SecretDoubt)
+	}
+	s.Draft = s.Draft.With(checklist.FieldIdentifier, "planted-secret-0123456789")
+	if s, _ = Update(s, SecretTyped{secret}); !strings.Contains(s.SecretDoubt, "same as the identifier") {
+		t.Errorf("that it is the identifier is forgotten: %q", s.SecretDoubt)
 	}
 }
 
@@ -311,5 +319,28 @@ func TestRehearsalIsLookedFor(t *testing.T) {
 	s.Practice = true
 	if looking, effects := Update(s, RehearsalAsked{}); looking.Looking || len(effects) > 0 {
 		t.Error("in practice nothing is kept, and it is looked for")
+	}
+}
+
+// TestTheTestsURLIsAskedOnlyWhereTheListLeavesItOpen: one redirect URL on this machine is the
+// one that the test uses, and is marked in the list.
+func TestTheTestsURLIsAskedOnlyWhereTheListLeavesItOpen(t *testing.T) {
+	const local, other = "http://127.0.0.1:18573/callback", "https://app.acme.com/callback"
+	for _, tt := range []struct {
+		exists, urls, given string
+		want                bool
+	}{
+		{"yes", "", "", true},
+		{"no", "", "", false},
+		{"no", local, "", false},
+		{"no", local + "\n" + other, "", false},
+		{"no", local + "\nhttp://localhost:18574/callback", "", true},
+		{"no", other + "\nhttps://app.acme.com/second", "", true},
+		{"no", other, local, true}, // what does not fit the list can be corrected
+	} {
+		d := checklist.Draft{}.With(checklist.FieldClientExists, tt.exists).With(checklist.FieldRedirectURLs, tt.urls).With(checklist.FieldTestRedirect, tt.given)
+		if got := Shown(checklist.FieldTestRedirect, d); got != tt.want {
+			t.Errorf("%+v: asked %v", tt, got)
+		}
 	}
 }

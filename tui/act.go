@@ -88,7 +88,7 @@ func (b *body) enterField(f *field) tea.Cmd {
 	}
 	if f.required() && strings.TrimSpace(f.value()) == "" {
 		if b.commit(); !b.rejected(f) {
-			b.toast = f.Title + " is needed to go on. tab goes to the next one without."
+			b.toast = f.Title + " is needed to go on. Press tab to leave it for later."
 		}
 		return nil
 	}
@@ -155,13 +155,14 @@ func (b *body) nextPage() tea.Cmd {
 		b.toast = "Zendesk would refuse what is marked ✗. Fix it, or press enter again."
 		return nil
 	}
-	b.tell(flow.Continued{})
-	if b.state.Page != at {
-		return nil
-	}
 	if bad, err := flow.Blocked(at, b.state.Draft); err != nil && b.field(bad) != nil {
 		b.focus = fieldFocus(bad)
+		if len(b.findings(b.field(bad), b.results())) > 0 { // it says why
+			b.toast = "Fix what is marked ✗ to go on."
+			return nil
+		}
 	}
+	b.tell(flow.Continued{})
 	return nil
 }
 

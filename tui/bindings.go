@@ -37,7 +37,7 @@ func (b *body) bindings() []binding {
 	if to := b.suggested(); to != "" {
 		does := "take " + flat(to)
 		if f.Shape == checklist.ShapeLines {
-			does = "take what is meant"
+			does = "use the suggestion"
 		}
 		all = append(all, bind(does, func() tea.Cmd {
 			f.input.replace(0, len(f.input.text), to)
@@ -54,9 +54,13 @@ func (b *body) bindings() []binding {
 		all = append(all, bound)
 	}
 	several := len(b.focusable()) > 1
+	choose := "move"
+	if f != nil && f.isChoice() && f.cursor < 0 {
+		choose = "" // that is what the row begins with
+	}
 	switch {
 	case f != nil && f.isChoice():
-		all = append(all, bind("move", func() tea.Cmd { b.moveChoice(-1); return nil }, "up", "left"), bind("", func() tea.Cmd { b.moveChoice(+1); return nil }, "down", "right"))
+		all = append(all, bind(choose, func() tea.Cmd { b.moveChoice(-1); return nil }, "up", "left"), bind("", func() tea.Cmd { b.moveChoice(+1); return nil }, "down", "right"))
 	case f != nil && f.Shape == checklist.ShapeLines:
 		all = append(all, bind("new line", func() tea.Cmd { f.input.insert("\n"); b.noteEdit(); return nil }, "space", "ctrl+j", "alt+enter", "shift+enter").pin(),
 			bind("delete line", func() tea.Cmd {
@@ -83,7 +87,7 @@ func (b *body) bindings() []binding {
 	all = append(all, bind(onward, b.nextPage, "ctrl+n"))
 	if several {
 		does := "previous"
-		if typing || f == nil {
+		if typing || f == nil || b.focus == b.focusable()[0] {
 			does = ""
 		}
 		all = append(all, bind(does, func() tea.Cmd { b.move(-1); return nil }, "shift+tab"), bind("", func() tea.Cmd { b.move(+1); return nil }, "tab"))
@@ -122,14 +126,18 @@ func (b *body) suggested() string {
 func (b *body) enterBinding() binding {
 	var does string
 	switch f := b.focusedField(); {
-	case f != nil && f.isChoice():
+	case f != nil && f.isChoice() && f.cursor >= 0:
 		does = "Choose"
+	case f != nil && f.isChoice(): // Enter gives nobody's word: the arrows come first
+		bound := bind("Choose", b.enter, "enter").pin()
+		bound.SetHelp(keyName("up"), "Choose")
+		return bound
 	case f != nil && (b.openBelow() || f.required() && f.value() == ""):
 		does = "Next field"
 	case f != nil && b.afterRequest():
 		does = "Note it"
 	case f != nil && b.state.Return != "":
-		does = "Take it, go back"
+		does = "Done, go back"
 	case f != nil:
 		does = "Next page"
 	case b.focus == entryFocus:
@@ -139,7 +147,11 @@ func (b *body) enterBinding() binding {
 			does = a.Label
 		}
 	}
-	bound := bind(does, b.enter, "enter").pin()
+	keys := []string{"enter"}
+	if !b.typing() && b.enterAction().Copy != "" {
+		keys = append(keys, "c")
+	}
+	bound := bind(does, b.enter, keys...).pin()
 	bound.first = does != ""
 	return bound
 }

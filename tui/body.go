@@ -77,7 +77,7 @@ func (b *body) initialFocus() string {
 		return fieldFocus(checklist.FieldStored)
 	}
 	for _, on := range all { // the first question without an answer
-		if f := b.fieldAt(on); f != nil && f.value() == "" && f.Need != checklist.NeedOptional {
+		if f := b.fieldAt(on); f != nil && f.value() == "" && page.NeedNote(f.FieldInfo, b.state.Draft) != "optional" {
 			return on
 		}
 	}
@@ -347,13 +347,12 @@ func (b *body) openBelow() bool {
 	return false
 }
 
-// findings are the results to be shown under a field: what fails or warns about it in this
-// stage.
+// findings are the results to be shown under a field: what fails or warns about it, also
+// where only a test or what Zendesk has saved shows it.
 func (b *body) findings(f *field, results []checklist.Result) []checklist.Result {
-	stage := flow.PageOf(b.state.Page).Stage
 	var found []checklist.Result
 	for _, r := range results {
-		if r.Field == f.Field && r.Stage == stage && isProblem(r) {
+		if r.Field == f.Field && isProblem(r) {
 			found = append(found, r)
 		}
 	}

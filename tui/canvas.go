@@ -29,8 +29,13 @@ func newCanvas(th theme, width int) *canvas {
 }
 
 // title writes what the page is about, which stays in sight however far the page is scrolled.
-func (p *canvas) title(text string) {
-	p.wrap(p.strong, text)
+// At its right end stands what is counted, if anything is.
+func (p *canvas) title(style lipgloss.Style, text, right string) {
+	if right == "" {
+		p.wrap(style, text)
+	} else {
+		p.spread(style.Render(visible(text)), p.muted.Render(right))
+	}
 	p.pinned = len(p.lines)
 }
 

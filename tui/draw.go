@@ -11,7 +11,7 @@ import (
 
 // draw draws the page, block by block.
 func (b *body) draw(p *canvas) {
-	p.title(b.page.Title)
+	p.title(p.tone(b.page.Tone).Bold(true), b.page.Title, b.page.Right)
 	if b.page.Why != "" {
 		p.wrap(p.muted, b.page.Why)
 	}
@@ -62,8 +62,12 @@ func (b *body) drawText(p *canvas, t page.Text) {
 	case t.Text == "":
 		p.gap()
 	case t.Tone == page.Strong:
+		style, marked := map[string]lipgloss.Style{"✗": p.bad, "!": p.warn}[t.Mark]
+		if !marked {
+			style = p.accent
+		}
 		p.gap()
-		p.wrap(p.accent, t.Text)
+		p.wrap(style, t.Text)
 	case t.Mark != "":
 		style := p.tone(t.Tone)
 		p.hang(style.Render(t.Mark+" "), style, t.Text)
@@ -145,28 +149,47 @@ func (b *body) drawRow(p *canvas, r page.Row) {
 		right = p.ok.Render(flat(r.Right))
 	}
 	line := mark + style.Render(label)
-	if r.Value != "" || r.Prefix != "" {
-		width := p.labelWidth() - lipgloss.Width(mark)
-		line = mark + style.Render(pad(label, width)) + p.muted.Render(flat(r.Prefix)) + valueStyle.Render(flat(r.Value))
-	}
-	whole, cut := r.Prefix+r.Value, lipgloss.Width(line) > p.width-lipgloss.Width(right)-2
-	if focused && cut && whole == "" {
-		p.hang(mark, style, r.Label)
-		line = ""
+	var more []string // what of it has no room beside its label
+	switch whole := r.Prefix + r.Value; {
+	case whole == "":
+		if focused && lipgloss.Width(line) > p.width-lipgloss.Width(right)-2 {
+			p.hang(mark, style, r.Label)
+			line = ""
+		}
+	default:
+		line = mark + style.Render(pad(label, p.labelWidth()-lipgloss.Width(mark)))
+		room := p.width - lipgloss.Width(line) - lipgloss.Width(right) - 2
+		if open := strings.Contains(whole, "\n") || lipgloss.Width(whole) > room; !focused || !open {
+			line += p.muted.Render(flat(r.Prefix)) + valueStyle.Render(flat(r.Value))
+		} else if room < 24 {
+			more = hung("  ", p.text, wrap(visible(whole), p.width-2))
+		} else {
+			more = wrap(visible(whole), room)
+			line, more = line+p.text.Render(more[0]), hung(strings.Repeat(" ", p.labelWidth()), p.text, more[1:])
+		}
 	}
 	if line != "" || right != "" {
 		p.spread(line, right)
 	}
+	for _, l := range more {
+		p.line(l)
+	}
 	if !focused {
 		return
-	}
-	if strings.Contains(whole, "\n") || cut && whole != "" {
-		p.hang("  ", p.text, whole)
 	}
 	for _, block := range r.Details {
 		p.indent("  ", func(inner *canvas) { b.drawBlock(inner, block) })
 	}
 	p.markFocus(start, p.tone(barTone(r)))
+}
+
+// hung are lines of text in a style, behind lead.
+func hung(lead string, style lipgloss.Style, lines []string) []string {
+	var all []string
+	for _, line := range lines {
+		all = append(all, lead+style.Render(line))
+	}
+	return all
 }
 
 // barTone is the tone of the bar beside a row: its own if something is wrong, else good.

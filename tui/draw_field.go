@@ -22,7 +22,7 @@ func (b *body) drawField(p *canvas, f *field) {
 	p.gap()
 	start := len(p.lines)
 	title := p.accent.Bold(true).Render(f.Title)
-	p.spread(title, p.muted.Render(hintOf(f)))
+	p.spread(title, p.muted.Render(b.hintOf(f)))
 	bar := p.accent
 	switch {
 	case b.looksSecret(f):
@@ -44,28 +44,34 @@ func (b *body) drawField(p *canvas, f *field) {
 }
 
 // hintOf is what stands to the right of a question's title.
-func hintOf(f *field) string {
+func (b *body) hintOf(f *field) string {
 	if f.Shape == checklist.ShapeLines {
 		return "one per line"
 	}
-	return page.NeedNote(f.FieldInfo)
+	return page.NeedNote(f.FieldInfo, b.draft())
 }
 
 // drawFolded draws an answer on one line, with a mark when something is wrong with it.
 func (b *body) drawFolded(p *canvas, f *field) {
-	value, style := f.summary(), p.text
+	value, style := page.Folded(f.Field, f.summary()), p.text
 	if value == "" {
 		value, style = "–", p.muted
 	}
 	if b.looksSecret(f) {
 		value = zendesk.Dots
 	}
-	right := ""
-	if all := b.findings(f, b.liveResults()); len(all) > 0 && f.visited {
-		mark, tone := page.Mark(worst(all))
-		right = p.tone(tone).Render(mark)
+	p.line(p.text.Render(pad(f.Title, p.labelWidth())) + style.Render(visible(value)))
+	if f.visited {
+		b.drawFindings(p, b.findings(f, b.liveResults()))
 	}
-	p.spread(p.text.Render(pad(f.Title, p.labelWidth()))+style.Render(visible(value)), right)
+}
+
+// drawFindings draws what is wrong with an answer, below it.
+func (b *body) drawFindings(p *canvas, all []checklist.Result) {
+	for _, r := range all {
+		mark, tone := page.Mark(r.Verdict)
+		p.hang(p.tone(tone).Render(mark+" "), p.tone(tone), page.Verdict(r))
+	}
 }
 
 func worst(all []checklist.Result) checklist.Verdict {
@@ -78,16 +84,20 @@ func worst(all []checklist.Result) checklist.Verdict {
 
 // drawChoices draws the options, one a line, each with its consequence.
 func (b *body) drawChoices(p *canvas, f *field) {
+	column := 0
+	for _, o := range f.options() {
+		column = max(column, lipgloss.Width(checklist.Capital(flow.Label(f.Field, o)))+4)
+	}
 	for i, o := range f.options() {
 		sign, style := "  ", p.text
 		if i == f.cursor {
 			sign, style = p.accent.Render("› "), p.chosen
 		}
 		mark := ""
-		if o == f.chosenOption() {
-			mark = p.accent.Render("  chosen")
+		if o == f.chosenOption() && i != f.cursor {
+			mark = p.accent.Render("chosen")
 		}
-		p.spread(sign+style.Render(flow.Label(f.Field, o))+mark, p.muted.Render(page.Consequence(f.Field, o)))
+		p.spread(pad(sign+style.Render(checklist.Capital(flow.Label(f.Field, o))), column)+p.muted.Render(page.Consequence(f.Field, o)), mark)
 	}
 }
 
@@ -103,12 +113,14 @@ func (b *body) drawLines(p *canvas, f *field) {
 	if f.input.rows == nil || f.input.text == "" {
 		return
 	}
-	test := checklist.TestRedirectURL(b.draft())
+	s := b.state
+	s.Draft = b.draft()
+	test := checklist.TestRedirectURL(s.Draft)
 	for i := f.input.top; i < len(f.input.rows) && start < len(p.lines) && i < f.input.top+maxRows; i++ {
 		from := f.input.rows[i].from
 		if from == 0 || f.input.text[from-1] == '\n' {
 			whole, _, _ := strings.Cut(f.input.text[from:], "\n")
-			n := page.LineNote(f.Field, whole, test)
+			n := page.LineNote(s, f.Field, whole, test)
 			note := p.tone(n.Tone).Render(strings.TrimSpace(n.Mark + " " + n.Text))
 			if left := p.lines[start]; n.Mark != "" && lipgloss.Width(left)+lipgloss.Width(note)+2 <= p.width {
 				p.lines[start] = pad(left, p.width-lipgloss.Width(note)) + note
@@ -138,10 +150,7 @@ func (b *body) drawVerdict(p *canvas, f *field, none lipgloss.Style) lipgloss.St
 		}
 		return none
 	}
-	for _, r := range all {
-		mark, tone := page.Mark(r.Verdict)
-		p.hang(p.tone(tone).Render(mark+" "), p.tone(tone), r.Finding.Fix)
-	}
+	b.drawFindings(p, all)
 	_, tone := page.Mark(worst(all))
 	return p.tone(tone)
 }
@@ -224,7 +233,7 @@ func (b *body) drawHidden(p *canvas, e page.Entry) lipgloss.Style {
 	}
 	remarks, grave, err := page.SecretRemarks(b.state, b.entry.text)
 	if err != nil {
-		p.hang(p.bad.Render("✗ "), p.bad, err.Error())
+		p.hang(p.bad.Render("✗ "), p.bad, page.Sentence(err.Error()))
 		return p.bad
 	}
 	for _, r := range remarks {

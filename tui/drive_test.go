@@ -17,7 +17,7 @@ func TestTypingIsJudgedAndNeverLost(t *testing.T) {
 	term.press("help.acme.com")
 	term.see("help.acme.com", "✗")
 	term.press("ctrl+n")
-	term.see("Which account holds the client?", "Subdomain:")
+	term.see("Which account holds the client?", "Fix what is marked ✗ to go on.")
 	term.press("esc")
 	term.see("Who will use it")
 	if typed := term.session.State().Draft.Get(checklist.FieldSubdomain); typed != "help.acme.com" {

@@ -136,7 +136,7 @@ func (f *field) insert(text string, newLine bool) (said string) {
 		items := items(text)
 		joined := strings.Join(items, "\n")
 		if len(items) > 1 && joined != strings.TrimSpace(text) {
-			said = fmt.Sprintf("Split into %d lines.  ctrl+z undoes it", len(items))
+			said = fmt.Sprintf("Split into %d lines: %s taken out.  ctrl+z undoes it", len(items), separators(text))
 		}
 		text = joined
 		if text != "" && f.input.midLine() && (newLine || beginsURL(text)) {
@@ -145,6 +145,17 @@ func (f *field) insert(text string, newLine bool) (said string) {
 	}
 	f.input.insert(text)
 	return said
+}
+
+// separators names what items removes from text.
+func separators(text string) string {
+	var names []string
+	for _, of := range []struct{ chars, name string }{{",;", "commas"}, {"\"'`“”‘’«»", "quotes"}, {"[]", "brackets"}, {"*•·", "bullets"}, {" \t", "spaces"}} {
+		if strings.ContainsAny(strings.TrimSpace(text), of.chars) {
+			names = append(names, of.name)
+		}
+	}
+	return strings.Join(names, " and ")
 }
 
 // cleanPaste removes from pasted text what must not get into an answer: control characters,
@@ -195,7 +206,7 @@ func (f *field) summary() string {
 		if f.choice == "" {
 			return ""
 		}
-		return flow.Label(f.Field, f.chosenOption())
+		return checklist.Capital(flow.Label(f.Field, f.chosenOption()))
 	}
 	lines := strings.Split(strings.TrimSpace(f.input.text), "\n")
 	if len(lines) > 1 {

@@ -184,13 +184,14 @@ func TestEveryKeyOfEveryPage(t *testing.T) {
 		{"local URLs off", at("clean-up"), []string{"ctrl+x"}, "", nil, "", "No redirect URL points to this machine"},
 
 		{"going on with nothing to fix", at("review-tested"), []string{"n"}, flow.PageRequest, nil, "", ""},
-		{"everything", at("review-tested"), []string{"a"}, "", nil, "", "problems only"},
+		{"everything", at("review-tested"), []string{"a"}, "", nil, "", "hide what passes"},
 		{"Enter on what is to be fixed", failing(flow.PageReview), []string{"enter"}, flow.PageURLs, nil, "", ""},
 		{"and back", failing(flow.PageReview), []string{"enter", "esc"}, flow.PageReview, nil, "", ""},
 
 		{"the freeze with nothing to fix", decided, []string{"enter"}, flow.PageSheet, nil, "", ""},
 		{"the freeze, failing, Enter", failing(flow.PageFreeze), []string{"enter"}, flow.PageURLs, nil, "", ""},
 		{"the freeze, failing, another identifier", failing(flow.PageFreeze), []string{"i", "x", "enter"}, "", nil, "", "This is not what is asked for"},
+		{"the freeze, failing, past the identifier", failing(flow.PageFreeze), []string{"i", "down"}, "", nil, "", "┃ ✓ Identifier"},
 		{"the freeze, failing, the identifier", failing(flow.PageFreeze), append([]string{"i"}, append(strings.Split(identifier, ""), "enter")...), flow.PageSheet, nil, "", ""},
 
 		{"copy as it is typed", at("sheet"), []string{"enter"}, "", nil, "acme", "✓ copied"},
@@ -228,12 +229,14 @@ func TestEveryKeyOfEveryPage(t *testing.T) {
 		{"the identifier of the secret", at("secret"), []string{"c"}, "", nil, identifier, ""},
 
 		{"a required field that is empty keeps the focus", at("account-empty"), []string{"enter"}, "", nil, "", "Subdomain is needed"},
-		{"a choice", at("fit"), []string{"down", "enter", "esc"}, "", nil, "", "One account, ours  chosen"},
+		{"a choice", at("fit"), []string{"down", "enter", "esc"}, "", nil, "", "› One account, ours"},
+		{"a choice that is moved in", at("fit"), []string{"down"}, "", nil, "", "chosen\n"},
+		{"the key of a copy", at("sheet"), []string{"c"}, "", nil, "acme", "1 of 23 copied"},
 		{"a letter answers no choice", func() flow.State {
 			s := at("secret")
 			s.Draft = s.Draft.With(checklist.FieldStored, "")
 			return s
-		}(), []string{"y"}, "", nil, "", "› yes\n"},
+		}(), []string{"y"}, "", nil, "", "› Yes\n"},
 		{"Enter gives nobody's word", func() flow.State {
 			s := at("secret")
 			s.Draft = s.Draft.With(checklist.FieldStored, "")

@@ -194,7 +194,7 @@ func (m *model) bindings() []binding {
 	if !m.body.typing() {
 		all = append(all, bind("", m.toggleWhy, "?"))
 	}
-	if !own["up"] && !own["down"] { // there is nothing to move among, so they scroll
+	if !own["up"] && !own["down"] && !m.body.typing() { // there is nothing to move among, so they scroll
 		all = append(all, bind("", func() tea.Cmd { m.scrollBy(-1); return nil }, "up"), bind("", func() tea.Cmd { m.scrollBy(+1); return nil }, "down"))
 	}
 	return append(all,

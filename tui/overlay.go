@@ -41,11 +41,11 @@ func (o *story) bindings() []binding {
 
 func (o *story) draw(p *canvas) {
 	info := flow.PageOf(o.state.Page)
-	p.title(o.page.Title)
+	p.title(p.strong, o.page.Title, "")
 	if o.panel == page.Closed {
 		source := zendesk.SourceOf(info.Source)
 		p.wrap(p.muted, "Source, as of "+source.AsOf.Format(time.DateOnly)+":")
-		p.wrap(p.link.Hyperlink(source.URL), source.URL)
+		p.line(p.link.Hyperlink(source.URL).Render(source.URL)) // cut, never wrapped: the link is whole
 	} else { // the story is not about that
 		info.Story = []string{o.page.Why}
 	}
@@ -95,11 +95,14 @@ func (o *stageList) bindings() []binding {
 	for i := range o.reached {
 		all = append(all, bind("", func() tea.Cmd { return o.jump(i) }, fmt.Sprint(i+1)))
 	}
+	for i := len(o.reached); i < len(checklist.Stages()); i++ {
+		all = append(all, bind("", func() tea.Cmd { o.toast = checklist.Stages()[i].Title() + " opens when you reach it."; return nil }, fmt.Sprint(i+1)))
+	}
 	return append(all, closing())
 }
 
 func (o *stageList) draw(p *canvas) {
-	p.title("Go to")
+	p.title(p.strong, "Go to", "")
 	p.gap()
 	for i, stage := range o.reached {
 		lead, style := "  ", p.text

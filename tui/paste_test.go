@@ -164,7 +164,7 @@ func TestRunsOfKeys(t *testing.T) {
 			first := flow.PageOf(tt.page).Fields[0]
 			d := filled().With(first, "").With(checklist.FieldLeftAt, string(tt.page))
 			if first == checklist.FieldRedirectURLs {
-				d = d.With(checklist.FieldClientExists, "no")
+				d = d.With(checklist.FieldClientExists, "no").With(checklist.FieldTestRedirect, "")
 			}
 			term := newTerminal(t, flow.State{Draft: d}, 100, 30)
 			term.see(flow.PageOf(tt.page).Title)
@@ -217,7 +217,7 @@ func TestAScriptFillsThePages(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			d := checklist.Draft{}.With(checklist.FieldLeftAt, string(tt.page)).With(checklist.FieldKind, "confidential")
 			if tt.page == flow.PageDetails {
-				d = d.With(checklist.FieldClientExists, "no")
+				d = d.With(checklist.FieldClientExists, "no").With(checklist.FieldTestRedirect, "")
 			}
 			term := newTerminal(t, flow.State{Draft: d}, 100, 40)
 			term.see(flow.PageOf(tt.page).Title)

@@ -16,7 +16,7 @@ const railWidth = 18 // in columns
 // sign is the mark of a stage or a page, with its style.
 func (d *shared) sign(status page.Status) (string, lipgloss.Style) {
 	switch {
-	case status.Fails > 0:
+	case status.Fails > 0 || status.Mark == "✗":
 		return "✗", d.theme.bad
 	case status.Mark == "✓":
 		return status.Mark, d.theme.ok

@@ -66,6 +66,20 @@ func states() map[string]flow.State {
 		s.Draft = s.Draft.With(checklist.FieldIdentifier, "50789")
 		s.Notice = flow.Notice{Text: "something to say that is long enough to be wrapped on a narrow screen, and then some", Bad: true}
 	})
+	all["details-not-saved"] = at(flow.PageDetails, func(s *flow.State) {
+		s.Evidence.Record = &checklist.Record{Identifier: "zdg-acme", Name: "Acme", LogoURL: "https://d3v-acme.zendesk.com/logo.png"}
+		s.Asked, s.Return = checklist.FieldDescription, flow.PageReview
+	})
+	all["fit-bot"] = at(flow.PageFit, func(s *flow.State) {
+		s.Draft = s.Draft.With(checklist.FieldBot, "yes").With(checklist.FieldCustomers, "one")
+	})
+	all["account-unreachable"] = at(flow.PageAccount, func(s *flow.State) {
+		s.Evidence = measured(s.Draft, checklist.StepReach, explain.Seen{Where: explain.Network, Text: "lookup d3v-acme.zendesk.com: no such host"})
+	})
+	all["urls-exists"] = at(flow.PageURLs, func(s *flow.State) {
+		s.Draft = s.Draft.With(checklist.FieldClientExists, "yes").With(checklist.FieldRedirectURLs, "").With(checklist.FieldTestRedirect, "")
+	})
+	all["clean-up-empty"] = at(flow.PageCleanUp, func(s *flow.State) { s.Draft = s.Draft.With(checklist.FieldRedirectURLs, "") })
 	all["secret-missing"] = at(flow.PageSecret, func(s *flow.State) { s.SecretGiven = false })
 	all["secret-public"] = at(flow.PageSecret, func(s *flow.State) { s.Draft = s.Draft.With(checklist.FieldKind, "public") })
 	all["test-waiting"] = at(flow.PageTest, func(s *flow.State) {

@@ -223,9 +223,9 @@ func (m *model) foot(f frame, bindings []binding) []string {
 		toast = m.theme.muted.Render(visible(m.toast))
 	case m.noticeSeen:
 	case m.state.Notice.Text != "" && m.state.Notice.Bad:
-		toast = m.theme.bad.Render("✗ " + visible(m.state.Notice.Text))
+		toast = m.theme.bad.Render("✗ " + visible(page.Sentence(m.state.Notice.Text)))
 	case m.state.Notice.Text != "":
-		toast = m.theme.muted.Render(visible(m.state.Notice.Text))
+		toast = m.theme.muted.Render(visible(page.Sentence(m.state.Notice.Text)))
 	}
 	indent := strings.Repeat(" ", f.left)
 	var lines []string
@@ -262,7 +262,7 @@ func (m *model) panel() []string {
 	}
 	p.gap()
 	source := zendesk.SourceOf(info.Source)
-	p.wrap(m.theme.link.Hyperlink(source.URL), "Source: "+info.Source+", as of "+source.AsOf.Format(time.DateOnly))
+	p.wrap(m.theme.link.Hyperlink(source.URL), "Source: "+page.Site(source)+", as of "+source.AsOf.Format(time.DateOnly))
 	return p.lines
 }
 

@@ -111,8 +111,8 @@ func TestNarrowScreensShowEveryStage(t *testing.T) {
 		state, want string
 		width       int
 	}{
-		{"details", "✓ ✓ ◆ Client ✓ › Consent page ✓ – ! · · ·", 50},
-		{"details", "✓ ✓ ◆ Client ✓ ✓ – ! · · ·", 40},
+		{"details", "✓ ✓ ◆ Client ! › Consent page ✓ – ! · · ·", 50},
+		{"details", "✓ ✓ ◆ Client ! ✓ – ! · · ·", 40},
 		{"identity-wrong", "✓ ✓ ◆ Client ✗1 › Identifier ✓ – ! · · ·", 60},
 	} {
 		if _, content := draw(t, states()[tt.state], tt.width, 20); !strings.Contains(ansi.Strip(content), tt.want) {

@@ -51,17 +51,17 @@ func (s Scopes) remarksOn(name string) []Remark {
 }
 
 func unknownText(name string) string {
-	head := quoted(name) + " is not a scope we know"
-	const tail = "; a token with an unknown scope is answered with 403, or refused with invalid_scope"
+	head := quoted(name) + " is unknown"
+	const tail = ". A token with an unknown scope is answered with 403, or refused with invalid_scope"
 	resource, _, _ := strings.Cut(strings.ToLower(name), ":")
 	if slices.Contains(readOnly, resource) {
 		return head + ": what it names needs the broad read" + tail
 	}
 	if near := meantScopes(name); near != "" {
-		return head + ": did you mean " + near + "?" + tail
+		return head + ": did you mean " + near + "?" + tail[1:]
 	}
 	if near := nearestScope(name); near != "" {
-		return head + ": did you mean " + near + "?" + tail
+		return head + ": did you mean " + near + "?" + tail[1:]
 	}
 	return head + ": check its name in the client's Allowed scopes" + tail
 }

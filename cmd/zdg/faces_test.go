@@ -43,8 +43,8 @@ func TestPracticeIsFilledIn(t *testing.T) {
 // report that is printed, and with it the evidence, are the same.
 func TestBothFacesComeToTheSame(t *testing.T) {
 	const noted, ticket = "2026-11-22", "#1234567"
-	const refused = "the identifier holds white space"
-	sheet, sent := step{"Type this into the form", []string{"s"}}, step{"The request is sent", []string{"enter", noted, "enter", ticket, "enter", "q"}}
+	const refused = "The identifier holds white space"
+	sheet, sent := step{"Type this into the form", []string{"s"}}, step{"Is the request sent?", []string{"enter", noted, "enter", ticket, "enter", "q"}}
 	for _, walk := range []struct {
 		name   string
 		before []step   // up to the end of the test
@@ -65,7 +65,7 @@ func TestBothFacesComeToTheSame(t *testing.T) {
 				{"What the form probably asks", []string{"enter"}},
 				{"Last look: nobody can change this later", []string{"enter"}},
 				sheet,
-				{"The request is sent", []string{"enter", noted, "enter", ticket, "enter", "enter"}},
+				{"Is the request sent?", []string{"enter", noted, "enter", ticket, "enter", "enter"}},
 				{"When to ask again", []string{"down", "enter"}},
 				{"┃ Day of the answer", []string{"2026-11-24", "enter"}},
 				{"Noted.", []string{"enter"}},
@@ -94,7 +94,7 @@ func TestBothFacesComeToTheSame(t *testing.T) {
 				{"press enter again", []string{"enter"}},
 				{"Redirect URLs and scopes", []string{"enter"}},
 				{"taken from the practice vault", []string{"y"}},
-				{"› yes", []string{"enter"}},
+				{"› Yes", []string{"enter"}},
 				{"Start the test", []string{"enter"}},
 			},
 			ended: "The test failed at: Identifier and secret",

@@ -320,7 +320,7 @@ func TestWizardAgainstAForeignServer(t *testing.T) {
 		step{"Save identifier and secret first", []string{foreignSecret}},
 		step{"••••", []string{"enter"}},
 		step{"kept in memory only", []string{"y"}},
-		step{"› yes", []string{"enter"}},
+		step{"› Yes", []string{"enter"}},
 		step{"Start the test", []string{"enter"}},
 	)
 	term.see("Open this")

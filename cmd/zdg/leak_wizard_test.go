@@ -44,7 +44,7 @@ func TestWizardShowsNothingSecret(t *testing.T) {
 		step{"taken from " + secretEnv, []string{"\x1b[200~" + account.prepared.Secret + "\x1b[201~"}},
 		step{"•••", []string{"enter"}},
 		step{"kept in memory only", []string{"y"}},
-		step{"› yes", []string{"enter"}},
+		step{"› Yes", []string{"enter"}},
 		step{"Start the test", []string{"enter"}},
 	)
 	term.see("Click Allow in your browser", "Also in a file")

@@ -21,7 +21,7 @@ var toConsent = []step{
 	{"Identifier and kind", []string{"enter"}},
 	{"Redirect URLs and scopes", []string{"enter"}},
 	{"taken from the practice vault", []string{"y"}},
-	{"› yes", []string{"enter"}},
+	{"› Yes", []string{"enter"}},
 	{"Start the test", []string{"enter"}},
 }
 
@@ -60,7 +60,7 @@ func finishPractice(term *terminal) (keys int) {
 		{"What the form probably asks", []string{"enter"}},
 		{"Last look: nobody can change this later", []string{"enter"}},
 		{"Type this into the form", []string{"s"}},
-		{"The request is sent", []string{"q"}},
+		{"Is the request sent?", []string{"q"}},
 	} {
 		term.walk(s)
 		keys += len(s.keys)

@@ -26,7 +26,7 @@ const (
 // Text is a paragraph; with an empty Text, a blank line. A Strong one heads what follows.
 type Text struct {
 	Tone Tone
-	Mark string // stands before the text; "" for none
+	Mark string // stands before the text, "" for none; a heading only has its colour
 	Text string
 }
 

@@ -14,31 +14,32 @@ func claim(p *Page, s flow.State, now time.Time) {
 	id := s.Draft.Get(checklist.FieldIdentifier)
 	state := checklist.AfterOf(s.Draft)
 	p.Title = state.Text(s.Draft)
-	six := "3. First 6 characters of clients secret: open the secret in your password manager or vault, where you stored it, and copy the first six. zdg has none of them."
+	six := "First 6 characters of clients secret: open the secret in your password manager or vault, where you stored it, and copy the first six. zdg has none of them."
 	if s.Practice {
 		six += " In practice, the portal's page shows them once you have approved the request there."
 	} else if s.Draft.Said(checklist.FieldRegenerated) {
 		six += " The client has had more than one secret: try the first one's, then the newest one's; which counts is not published."
 	}
-	p.add(
-		Copyable{Lead: "1. Sign in at", Value: flow.PortalURL(s), Link: true, Keys: []string{"o"}},
-		Text{Text: "Choose Global OAuth, then Claim Global Auth at the top right."},
-		Text{Text: "2. OAuth identifier:"},
-		Copyable{Value: id, Keys: []string{"c"}},
-		Text{Text: six},
-		Text{Text: "4. Click Claim. The client is then in your Organization's list. (" + citeKey("Z2") + ")"},
-		Field{checklist.FieldClaimed},
-	)
 	if s.Draft.Said(checklist.FieldClaimed) {
 		p.add(
-			Text{Text: "5. Apps > Details on the app's tile > tab Global OAuth. \"Does this app use Global OAuth?\" Yes, choose " + id + ", Update. (" + citeKey("Z2") + ")"},
+			Field{checklist.FieldClaimed},
+			Copyable{Lead: "Sign in at", Value: flow.PortalURL(s), Link: true, Keys: []string{"o"}},
+			Text{Text: "Apps > Details on the app's tile > tab Global OAuth. \"Does this app use Global OAuth?\" Yes, choose " + id + ", Update. (" + citeKey("Z2") + ")"},
 			Text{Tone: Quiet, Text: "You can choose more than one. What is not in the list has not been claimed."},
 			Field{checklist.FieldAssociated})
 	} else {
+		p.add(
+			Copyable{Lead: "1. Sign in at", Value: flow.PortalURL(s), Link: true, Keys: []string{"o"}},
+			Text{Text: "Choose Global OAuth, then Claim Global Auth at the top right."},
+			Copyable{Lead: "2. Identifier", Value: id, Keys: []string{"c"}},
+			Text{Mark: "3.", Text: six},
+			Text{Mark: "4.", Text: "Click Claim. The client is then in your Organization's list. (" + citeKey("Z2") + ")"},
+			Field{checklist.FieldClaimed},
+		)
 		p.add(noteBlocks(checklist.AfterNotes(s.Draft, now), checklist.NoteBy)...)
 		p.add(Text{Tone: Strong, Text: "If the form refuses"})
 		for _, n := range checklist.ClaimFailures() {
-			p.add(Row{ID: n.Title, Label: n.Title, Details: []Block{Text{Text: n.Text + " (" + cite(n.Source, n.Confidence) + ")"}}, Right: n.Source.Key})
+			p.add(Row{ID: n.Title, Label: n.Title, Details: []Block{Text{Text: n.Text + " (" + cite(n.Source, n.Confidence) + ")"}}, Right: Site(n.Source)})
 		}
 	}
 	if state == checklist.Associated || state == checklist.Live || state == checklist.Claimed && s.Draft.Has(checklist.FieldAssociated) {

@@ -8,10 +8,12 @@ import (
 )
 
 // cleanUp names the redirect URLs that should not be frozen.
-func cleanUp(p *Page, s flow.State, ui UI) {
+func cleanUp(p *Page, s flow.State, judged Judged, ui UI) {
 	local, _ := flow.LocalURLs(s.Draft)
 	kept := checklist.KeptOnPurpose(s.Draft)
 	switch {
+	case len(local) == 0 && !lookedAt(judged):
+		p.add(Text{Quiet, "–", "No redirect URL points to this machine in your list. Nobody has looked yet at what Zendesk has saved."})
 	case len(local) == 0:
 		p.add(Text{Good, "✓", "No redirect URL points to this machine any more."})
 	case s.Draft.IsPublic():
@@ -19,9 +21,9 @@ func cleanUp(p *Page, s flow.State, ui UI) {
 	case kept:
 		p.add(Text{Good, "✓", "You are keeping the redirect URLs that point to this machine on purpose."})
 	case s.Practice:
-		p.add(Text{Caution, "!", "These point to this machine. " + ui.press("ctrl+x", "remove") + " to remove them from the practice client, as you would in Admin Center; or keep them and say why, in at least one word:"})
+		p.add(Text{Caution, "!", "These point to this machine. " + ui.press("ctrl+x", "remove") + " to remove them from the practice client, as you would in Admin Center. Or keep them, and say why below."})
 	default:
-		p.add(Text{Caution, "!", "These point to this machine. Remove them in Admin Center, then " + strings.ToLower(ui.press("ctrl+x", "remove")) + " here; or keep them and say why, in at least one word:"})
+		p.add(Text{Caution, "!", "These point to this machine. Remove them in Admin Center, then " + strings.ToLower(ui.press("ctrl+x", "remove")) + " here. Or keep them, and say why below."})
 	}
 	if !kept && !s.Draft.IsPublic() {
 		for _, u := range local {

@@ -23,7 +23,7 @@ func TestTheSecretIsNamedNeverShown(t *testing.T) {
 		t.Errorf("what is no secret is taken: %v", e)
 	}
 	for hint, change := range map[string]func(*flow.State){
-		"none yet":                     func(*flow.State) {},
+		"None yet.":                    func(*flow.State) {},
 		"✓ taken; kept in memory only": func(s *flow.State) { s.SecretGiven = true },
 		"✓ taken from a file":          func(s *flow.State) { s.SecretGiven, s.SecretFrom = true, "a file" },
 	} {
@@ -62,15 +62,16 @@ func TestBesideAnAnswer(t *testing.T) {
 		{checklist.FieldRedirectURLs, "http://127.0.0.1:18574/callback", "✓", "on this machine"},
 		{checklist.FieldRedirectURLs, "https://app.acme.com/callback", "✓", "production"},
 		{checklist.FieldRedirectURLs, "acme", "✗", "not a redirect URL"},
-		{checklist.FieldRedirectURLs, "https://10.0.0.1/callback", "!", "see below"},
-		{checklist.FieldRedirectURLs, "https://example.com/callback", "✗", "see below"},
+		{checklist.FieldRedirectURLs, "https://10.0.0.1/callback", "!", "private address"},
+		{checklist.FieldRedirectURLs, "https://example.com/callback", "✗", "placeholder host"},
+		{checklist.FieldRedirectURLs, "http://acme.example/cb", "✗", "must be https"},
 		{checklist.FieldScopes, "tickets:read", "✓", ""},
 		{checklist.FieldScopes, "read", "!", "broad: all that a person can see or do"},
 		{checklist.FieldScopes, "tickets:reed", "!", "unknown"},
 		{checklist.FieldScopes, "  ", "", ""},
 		{checklist.FieldName, "Acme", "", ""},
 	} {
-		if got := LineNote(tt.f, tt.line, test); got.Mark != tt.mark || got.Text != tt.says {
+		if got := LineNote(flow.State{}, tt.f, tt.line, test); got.Mark != tt.mark || got.Text != tt.says {
 			t.Errorf("%s %q: %+v, want %s %s", tt.f, tt.line, got, tt.mark, tt.says)
 		}
 	}
@@ -167,7 +168,7 @@ func TestTheSheetIsCopied(t *testing.T) {
 	if row.Prefix != "zdg-" || row.Action.Copy != "acme" || row.Right != "✓ copied" || action(t, p, "f").Copy != "zdg-acme" {
 		t.Errorf("%+v", row)
 	}
-	if !strings.Contains(p.Why, "1 of ") || strings.Contains(drawn(s, UI{LineByLine: true}).Why, "grey") {
+	if p.Right != "1 of 23 copied" || strings.Contains(drawn(s, UI{LineByLine: true}).Why, "grey") {
 		t.Errorf("%q", p.Why)
 	}
 	if p := drawn(s, UI{Focus: "no such row"}); slices.ContainsFunc(p.Actions, func(a Action) bool { return a.Key == "f" }) {
@@ -204,11 +205,15 @@ func TestCleanUp(t *testing.T) {
 		change func(*flow.State)
 		says   string
 	}{
-		"local":    {func(*flow.State) {}, "Remove them in Admin Center, then press ctrl+x here"},
-		"practice": {func(s *flow.State) { s.Practice = true }, "to remove them from the practice client"},
-		"kept":     {func(s *flow.State) { s.Draft = s.Draft.With(checklist.FieldKeptURLsWhy, "our CLI") }, "You are keeping the redirect URLs"},
-		"public":   {func(s *flow.State) { s.Draft = s.Draft.With(checklist.FieldKind, "public") }, "This client is public"},
-		"none":     {func(s *flow.State) { s.Draft = s.Draft.With(checklist.FieldRedirectURLs, "https://app.acme.com/cb") }, "No redirect URL points to this machine any more."},
+		"local":               {func(*flow.State) {}, "Remove them in Admin Center, then press ctrl+x here"},
+		"practice":            {func(s *flow.State) { s.Practice = true }, "to remove them from the practice client"},
+		"kept":                {func(s *flow.State) { s.Draft = s.Draft.With(checklist.FieldKeptURLsWhy, "our CLI") }, "You are keeping the redirect URLs"},
+		"public":              {func(s *flow.State) { s.Draft = s.Draft.With(checklist.FieldKind, "public") }, "This client is public"},
+		"none, not looked at": {func(s *flow.State) { s.Draft = s.Draft.With(checklist.FieldRedirectURLs, "") }, "Nobody has looked yet"},
+		"none": {func(s *flow.State) {
+			s.Draft = s.Draft.With(checklist.FieldRedirectURLs, "https://app.acme.com/cb")
+			s.Evidence.Record = &checklist.Record{Identifier: s.Draft.Get(checklist.FieldIdentifier), RedirectURLs: []string{"https://app.acme.com/cb"}}
+		}, "No redirect URL points to this machine any more."},
 	} {
 		s := on(flow.PageCleanUp)
 		tt.change(&s)

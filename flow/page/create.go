@@ -9,7 +9,7 @@ func create(p *Page, s flow.State, ui UI) {
 	for _, row := range flow.Form(s.Draft) {
 		note := row.Note
 		if row.Older != "" {
-			note += "; older label: " + row.Older
+			note += " Older label: " + row.Older + "."
 		}
 		r := Row{ID: row.Label, Label: row.Label, Value: row.Value, Details: []Block{Text{Tone: Quiet, Text: note}}}
 		if row.Label == flow.LastRow {

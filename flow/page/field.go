@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -8,6 +9,7 @@ import (
 
 	"zdg/checklist"
 	"zdg/checklist/zendesk"
+	"zdg/flow"
 )
 
 // Options are the answers to choose from; nil for a question that is answered with text.
@@ -19,15 +21,34 @@ func Options(info checklist.FieldInfo) []string {
 }
 
 // NeedNote says of a question that is not required how likely its answer is needed; "" for
-// a required one.
-func NeedNote(info checklist.FieldInfo) string {
+// a required one. d are the answers so far.
+func NeedNote(info checklist.FieldInfo, d checklist.Draft) string {
 	switch info.Need {
 	case checklist.NeedLikely:
 		return "probably asked"
 	case checklist.NeedOptional:
+		if info.Field == checklist.FieldTestRedirect && len(d.Lines(checklist.FieldRedirectURLs)) == 0 {
+			return "" // there is no list that it could be taken from
+		}
 		return "optional"
 	}
 	return ""
+}
+
+// Verdict says what is wrong with an answer, and what to do about it.
+func Verdict(r checklist.Result) string {
+	if r.Diagnosis != nil { // its fix alone does not say what was seen
+		return r.Diagnosis.What + " " + Sentence(r.Fix)
+	}
+	return Sentence(r.Fix)
+}
+
+// Sentence is text with a capital first letter and an end.
+func Sentence(text string) string {
+	if text == "" || strings.HasSuffix(text, ".") || strings.HasSuffix(text, "?") || strings.HasSuffix(text, "/") {
+		return checklist.Capital(text)
+	}
+	return checklist.Capital(text) + "."
 }
 
 // Note is a short remark beside a line of a list. Without a Mark there is none.
@@ -57,13 +78,25 @@ func Normalized(f checklist.Field, typed string) string {
 	return used
 }
 
-// LineNote is the note beside one line of a list. testURL is the redirect URL that the test
-// uses.
-func LineNote(f checklist.Field, line, testURL string) Note {
+// Folded is an answer in one line, as it will be used; shown is how it was given.
+func Folded(f checklist.Field, shown string) string {
+	if sub, err := zendesk.ParseSubdomain(shown); f == checklist.FieldSubdomain && err == nil {
+		return sub.String()
+	}
+	return cmp.Or(Normalized(f, shown), shown)
+}
+
+// LineNote is the note beside one line of a list, on the page that s is on. testURL is the
+// redirect URL that the test uses.
+func LineNote(s flow.State, f checklist.Field, line, testURL string) Note {
 	switch line = strings.TrimSpace(line); {
 	case line == "":
 	case f == checklist.FieldRedirectURLs:
-		return noteURL(line, testURL)
+		note := noteURL(line, testURL)
+		if u, err := zendesk.ParseRedirectURL(line); err == nil && u.IsLoopback() && s.Page == flow.PageCleanUp && !s.Draft.IsPublic() && !checklist.KeptOnPurpose(s.Draft) {
+			note.Mark, note.Tone = "!", Caution // the page says to remove it
+		}
+		return note
 	case f == checklist.FieldScopes:
 		return noteScope(line)
 	}
@@ -73,16 +106,20 @@ func LineNote(f checklist.Field, line, testURL string) Note {
 func noteURL(line, testURL string) Note {
 	u, err := zendesk.ParseRedirectURL(line)
 	switch {
+	case err != nil && strings.HasPrefix(strings.ToLower(line), "http://"):
+		return Note{"✗", Bad, "must be https"}
 	case err != nil:
 		return Note{"✗", Bad, "not a redirect URL"}
 	case u.String() == testURL && u.IsLoopback():
 		return Note{"✓", Good, "the test uses this"}
 	}
-	switch remarks := u.Remarks(); {
-	case slices.ContainsFunc(remarks, func(r zendesk.Remark) bool { return r.Grave }):
-		return Note{"✗", Bad, "see below"}
-	case len(remarks) > 0:
-		return Note{"!", Caution, "see below"}
+	if remarks := u.Remarks(); len(remarks) > 0 {
+		r := remarks[max(slices.IndexFunc(remarks, func(r zendesk.Remark) bool { return r.Grave }), 0)]
+		note := Note{"!", Caution, strings.ReplaceAll(r.Code, "-", " ")}
+		if r.Grave {
+			note.Mark, note.Tone = "✗", Bad
+		}
+		return note
 	}
 	if u.IsLoopback() {
 		return Note{"✓", Good, "on this machine"}

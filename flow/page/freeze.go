@@ -42,7 +42,7 @@ func freeze(p *Page, s flow.State, judged Judged) {
 	} else {
 		want := strings.TrimSpace(s.Draft.Get(checklist.FieldIdentifier))
 		p.add(Entry{
-			Label: "To go on anyway, type the identifier", Hint: want,
+			Label: "To go on anyway, type the identifier", Hint: "Type " + want + " in full.",
 			Submit: func(text string) flow.Event {
 				if strings.TrimSpace(text) != want {
 					return nil
@@ -55,7 +55,7 @@ func freeze(p *Page, s flow.State, judged Judged) {
 			Action{Key: "i", Label: "type the identifier", Change: func(ui UI) UI { ui.Focus = EntryFocus; return ui }, Pinned: true})
 	}
 	p.add(
-		Text{Text: "Keep the secret: its first six characters claim the client after the approval, at apps.zendesk.com and nowhere else, also for a public client. (" + citeKey("Z2") + ")"},
+		Text{Text: "Keep the secret: you need its first six characters once more, to claim the client after the approval."},
 		Text{Tone: Strong, Text: "What will be frozen"})
 	for _, row := range checklist.FrozenOf(s.Draft, s.Evidence, judged) {
 		proven := row.Proven
@@ -67,6 +67,9 @@ func freeze(p *Page, s flow.State, judged Judged) {
 			Details: []Block{Text{Tone: Quiet, Text: checklist.Capital(proven)}},
 		}
 		r.Mark, r.Tone = Mark(row.Verdict)
+		if at, asked := flow.PageFor(row.Field); asked && len(failing)+len(undecided) > 0 {
+			r.Action = Action{Key: "enter", Label: "Change it, come back", Event: flow.Fixed{Field: row.Field, Page: at}}
+		}
 		p.add(r)
 	}
 }

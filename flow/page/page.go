@@ -10,6 +10,7 @@
 package page
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -22,6 +23,8 @@ import (
 // Page is what a page shows and offers at one moment.
 type Page struct {
 	Title   string // the state, as a sentence
+	Tone    Tone   // of the title
+	Right   string // beside the title, at the right edge: how far it is
 	Why     string // what the page is about, in a line or two
 	Blocks  []Block
 	Actions []Action
@@ -125,6 +128,12 @@ func View(s flow.State, judge func() Judged, ui UI, now time.Time) Page {
 		return p
 	}
 	switch s.Page {
+	case flow.PageURLs:
+		if len(s.Draft.Lines(checklist.FieldRedirectURLs)) == 0 && s.Draft.Said(checklist.FieldClientExists) {
+			p.Title = "Redirect URL and scopes"
+			p.Why = "The test needs one redirect URL of the client, as it is saved. zdg then reads the whole list from Zendesk."
+		}
+		questions(&p, s)
 	case flow.PageCreate:
 		create(&p, s, ui)
 	case flow.PageSecret:
@@ -132,11 +141,11 @@ func View(s flow.State, judge func() Judged, ui UI, now time.Time) Page {
 	case flow.PageTest:
 		testRun(&p, s, judge, ui, now)
 	case flow.PageCleanUp:
-		cleanUp(&p, s, ui)
+		cleanUp(&p, s, judge(), ui)
 	case flow.PageReview:
-		review(&p, s, judge(), ui)
+		review(&p, s, eachOnce(judge()), ui)
 	case flow.PageFreeze:
-		freeze(&p, s, judge())
+		freeze(&p, s, eachOnce(judge()))
 	case flow.PageSheet:
 		sheet(&p, s, ui)
 	case flow.PageSent:
@@ -179,7 +188,7 @@ func deadlines(p *Page, s flow.State, now time.Time) {
 	}
 	p.add(Text{Tone: Strong, Text: "Days to keep in mind"})
 	for _, day := range all {
-		p.add(Row{Label: day.On.Format(time.DateOnly) + ", " + day.Left(now), Value: day.What, Right: day.Source.Key})
+		p.add(Row{Label: day.On.Format(time.DateOnly) + ", " + day.Left(now), Value: day.What, Right: Site(day.Source)})
 	}
 }
 
@@ -201,14 +210,28 @@ func noteBlocks(all []checklist.Note, headings ...string) []Block {
 	return blocks
 }
 
-// cite names a source and its date, and how well what it says is known if that is given:
-// "Z2, 2026-11-22, documented".
+// cite says whose page a source is and of when, and how well what it says is known if that is
+// given: "Zendesk, 2026-11-22, documented".
 func cite(s zendesk.Source, confidence ...zendesk.Confidence) string {
-	parts := []string{s.Key, s.AsOf.Format(time.DateOnly)}
+	parts := []string{Site(s), s.AsOf.Format(time.DateOnly)}
 	for _, c := range confidence {
 		parts = append(parts, string(c))
 	}
 	return strings.Join(parts, ", ")
+}
+
+// Site is whose page a source is, in a word.
+func Site(s zendesk.Source) string {
+	site, _, _ := strings.Cut(strings.TrimPrefix(s.URL, "https://"), "/")
+	switch {
+	case strings.HasPrefix(s.Key, "RFC"):
+		return s.Key
+	case strings.HasSuffix(site, "zendesk.com"):
+		return "Zendesk"
+	case s.Key == "ours":
+		return "zdg"
+	}
+	return cmp.Or(strings.TrimPrefix(site, "www."), "a report")
 }
 
 // citeKey is cite of the source with this key.

@@ -3,8 +3,10 @@ package page
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"zdg/checklist"
+	"zdg/checklist/explain"
 	"zdg/flow"
 )
 
@@ -79,6 +81,37 @@ func TestAVisitEarnsNothing(t *testing.T) {
 	}
 }
 
+// TestARowAndTheRailAgree: what fails is counted in the stage that its row leads to, and in
+// no other; the outcome of a test that failed at a step is not a fault of its own.
+func TestARowAndTheRailAgree(t *testing.T) {
+	unsaved := on(flow.PageReview)
+	unsaved.Evidence.Record = &checklist.Record{Identifier: "zdg-acme", Name: "Acme Sync"}
+	failed := on(flow.PageReview)
+	failed.Evidence = tested(failed.Draft, checklist.StepExchange, explain.Seen{Where: explain.TokenEndpoint, Status: 400, Error: "invalid_grant", Age: 3 * time.Minute})
+	states := everyPage()
+	states["unsaved"], states["failed"] = unsaved, failed
+	for name, s := range states {
+		judged, rows := checklist.Judge(s.Draft, s.Evidence), map[checklist.Stage]int{}
+		s.Page = flow.PageReview
+		for _, b := range drawn(s, UI{}).Blocks {
+			if r, is := b.(Row); is && r.Mark == "✗" {
+				rows[flow.PageOf(r.Action.Event.(flow.Fixed).Page).Stage]++
+			}
+		}
+		for _, stage := range checklist.Stages() {
+			if got := StageStatus(s, judged, stage); got.Fails != rows[stage] {
+				t.Errorf("%s: the rail counts %d in %s, the review %d", name, got.Fails, stage, rows[stage])
+			}
+		}
+		if name == "failed" && len(rows) != 1 {
+			t.Errorf("one failed step is to be fixed at %v", rows)
+		}
+		if name == "unsaved" && (rows[checklist.StageCleanUp] > 0 || rows[checklist.StageClient] == 0) {
+			t.Errorf("what is not saved is to be fixed at %v", rows)
+		}
+	}
+}
+
 // TestAStepThatWasNotMade says why, when zdg has met it; else, before any test was run, it says nothing.
 func TestAStepThatWasNotMade(t *testing.T) {
 	step := checklist.Step{ID: checklist.StepReach, NotRun: "the account asks for peace"}
@@ -102,8 +135,8 @@ func TestSuggested(t *testing.T) {
 	}{
 		{checklist.FieldIdentifier, "zdg–acme", `the identifier holds look-alikes, an en dash in place of a hyphen: did you mean "zdg-acme"?`, "zdg-acme"},
 		{checklist.FieldSubdomain, "d3v_acme", `"d3v_acme" holds an underscore, which no host name has: did you mean "d3v-acme"?`, "d3v-acme"},
-		{checklist.FieldScopes, "read\ntickets:reed", `"tickets:reed" is not a scope we know: did you mean tickets:read? a token with it`, "read\ntickets:read"},
-		{checklist.FieldScopes, "read", `"tickets:reed" is not a scope we know: did you mean tickets:read?`, ""},
+		{checklist.FieldScopes, "read\ntickets:reed", `"tickets:reed" is unknown: did you mean tickets:read? a token with it`, "read\ntickets:read"},
+		{checklist.FieldScopes, "read", `"tickets:reed" is unknown: did you mean tickets:read?`, ""},
 		{checklist.FieldName, "x", "fill it in", ""},
 	} {
 		if got := ApplySuggestion(tt.f, tt.typed, tt.fix); got != tt.want {

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -30,9 +31,9 @@ func review(p *Page, s flow.State, judged Judged, ui UI) {
 	}
 	switch fail, warn := count[checklist.Fail], count[checklist.Warn]; {
 	case fail > 0:
-		p.Title = checklist.Count(fail, "thing") + " to fix before you send the request"
+		p.Title, p.Tone = checklist.Count(fail, "thing")+" to fix before you send the request", Bad
 	case warn > 0:
-		p.Title = fmt.Sprintf("Nothing to fix, %d to look at", warn)
+		p.Title, p.Tone = fmt.Sprintf("Nothing to fix, %d to look at", warn), Caution
 	default:
 		p.Title = "Nothing to fix"
 	}
@@ -41,7 +42,7 @@ func review(p *Page, s flow.State, judged Judged, ui UI) {
 		if count[section.verdict] == 0 || section.folded && !ui.ShowAll {
 			continue
 		}
-		p.add(Text{Tone: Strong, Text: section.title})
+		p.add(Text{Strong, section.verdict.Mark(), section.title})
 		for _, r := range judged {
 			if r.Verdict == section.verdict {
 				p.add(checkRow(s, r))
@@ -51,9 +52,9 @@ func review(p *Page, s flow.State, judged Judged, ui UI) {
 	toggle := Action{Key: "a", Word: "all", Label: fmt.Sprintf("all %d", len(judged)), Change: func(ui UI) UI { ui.ShowAll = !ui.ShowAll; return ui }}
 	pass, notRun := count[checklist.Pass], count[checklist.NotRun]
 	if ui.ShowAll {
-		toggle.Label = "problems only"
+		toggle.Label = "hide what passes"
 	} else if pass+notRun > 0 {
-		p.add(Text{Tone: Quiet, Text: fmt.Sprintf("+ %d that pass, %d not measured", pass, notRun)})
+		p.add(Text{}, Text{Tone: Quiet, Text: fmt.Sprintf("+ %d that pass, %d not measured", pass, notRun)})
 	}
 	p.offer(continueAction("Go on"), toggle, Action{Key: "n", Label: "go on", Event: flow.Continued{}, Pinned: true}, rehearseAction())
 }
@@ -75,7 +76,10 @@ func tally(count map[checklist.Verdict]int) string {
 
 // checkRow is a check, with what to do about it. Enter leads to where it is fixed, and back.
 func checkRow(s flow.State, r checklist.Result) Row {
-	row := Row{ID: r.ID, Label: checkHeading(s, r), Right: whereFixed(r), Action: fixAction(r, "Fix it, come back")}
+	row := Row{ID: r.ID, Label: checkHeading(s, r), Right: whereFixed(r), Action: fixAction(r, "See it, come back")}
+	if r.Verdict == checklist.Fail {
+		row.Action.Label = "Fix it, come back"
+	}
 	row.Mark, row.Tone = Mark(r.Verdict)
 	add := func(tone Tone, text string) {
 		if text != "" {
@@ -85,7 +89,7 @@ func checkRow(s flow.State, r checklist.Result) Row {
 	add(Plain, checklist.Advice(s.Draft, r))
 	add(Quiet, checklist.Capital(r.Why))
 	for _, f := range r.Facts {
-		add(Quiet, strings.ReplaceAll(f.Key, "_", " ")+": "+f.Value)
+		add(Quiet, cmp.Or(map[string]string{"draft": "you typed", "saved": "Zendesk has saved"}[f.Key], strings.ReplaceAll(f.Key, "_", " "))+": "+f.Value)
 	}
 	add(Quiet, "Rule: "+r.Rule.Text+" ("+cite(r.Rule.Source, r.Rule.Confidence)+")")
 	return row

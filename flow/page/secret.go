@@ -13,21 +13,23 @@ import (
 func secret(p *Page, s flow.State) {
 	id := s.Draft.Get(checklist.FieldIdentifier)
 	p.add(
-		Text{Text: "1. Save both in your password manager or vault. The identifier:"},
+		Text{Mark: "1.", Text: "Save both in your password manager or vault. The identifier:"},
 		Copyable{Value: id, Keys: []string{"c"}},
 	)
 	if s.Draft.IsPublic() {
-		p.add(Text{Text: "2. A public client proves itself with PKCE: the test does not use its secret. Save the secret all the same."})
+		p.add(Text{Mark: "2.", Text: "A public client proves itself with PKCE: the test does not use its secret. Save the secret all the same."})
 	} else {
-		hint := "none yet"
+		hint := "None yet."
 		switch {
+		case s.SecretGiven && s.SecretDoubt != "":
+			hint = "! taken all the same, though " + s.SecretDoubt
 		case s.SecretGiven && s.SecretFrom != "":
 			hint = "✓ taken from " + s.SecretFrom
 		case s.SecretGiven:
 			hint = "✓ taken; kept in memory only"
 		}
 		p.add(
-			Text{Text: "2. Copy the secret from where you saved it, and paste it here."},
+			Text{Mark: "2.", Text: "Copy the secret from where you saved it, and paste it here."},
 			Entry{Label: flow.SecretOf(id, s.AccountURL), Hint: hint, Hidden: true, Submit: func(text string) flow.Event {
 				secret, err := zendesk.ParseSecret(text)
 				if err != nil {
@@ -38,7 +40,7 @@ func secret(p *Page, s flow.State) {
 		)
 	}
 	p.add(
-		Text{Text: "3. It is needed once more, after the approval: its first six characters claim the client, at apps.zendesk.com and nowhere else, also for a public client. (" + citeKey("Z2") + ")"},
+		Text{Mark: "3.", Text: "It is needed once more, after the approval: its first six characters claim the client, at apps.zendesk.com and nowhere else, also for a public client."},
 		Field{checklist.FieldStored}, Field{checklist.FieldRegenerated})
 	if flow.Shown(checklist.FieldFirstSix, s.Draft) {
 		p.add(Field{checklist.FieldFirstSix})
@@ -58,5 +60,8 @@ func SecretRemarks(s flow.State, typed string) (remarks []zendesk.Remark, grave 
 	}
 	id, _ := zendesk.ParseIdentifier(s.Draft.Get(checklist.FieldIdentifier)) // its own page says when it is wrong
 	remarks = secret.Remarks(id)
+	for i, r := range remarks {
+		remarks[i].Text = Sentence(r.Text)
+	}
 	return remarks, slices.ContainsFunc(remarks, func(r zendesk.Remark) bool { return r.Grave }), nil
 }

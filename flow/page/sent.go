@@ -14,6 +14,7 @@ func sent(p *Page, s flow.State, now time.Time) {
 	state := checklist.AfterOf(s.Draft)
 	switch state {
 	case checklist.NotSent:
+		p.Title = "Is the request sent?"
 		p.add(noteBlocks(checklist.AfterNotes(s.Draft, now))...)
 		p.offer(
 			Action{Key: "enter", Label: "Note the day", Next: true},

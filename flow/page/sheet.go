@@ -14,7 +14,12 @@ import (
 func sheet(p *Page, s flow.State, ui UI) {
 	rows := checklist.Sheet(s.Draft, s.Evidence)
 	known := ""
-	for _, r := range rows {
+	for i, r := range rows {
+		if r.Field == checklist.FieldScopes { // the form takes the scopes alone
+			r.Value = strings.Join(s.Draft.Lines(r.Field), "\n")
+			r.Typed = r.Value
+			rows[i] = r
+		}
 		if r.Known != known {
 			known = r.Known
 			title := "On the form for certain"
@@ -26,8 +31,10 @@ func sheet(p *Page, s flow.State, ui UI) {
 		p.add(sheetRow(r, ui))
 	}
 	p.Title = "Type this into the form"
-	p.Why = fmt.Sprintf("apps.zendesk.com › Organization › Global OAuth Request. %d of %d copied; the grey part is already on the form.", len(ui.Copied), len(rows))
+	p.Right = fmt.Sprintf("%d of %d copied", len(ui.Copied), len(rows))
+	p.Why = "apps.zendesk.com › Organization › Global OAuth Request. The grey part is on the form already."
 	if ui.LineByLine {
+		p.Right = ""
 		p.Why = "apps.zendesk.com, Organization, Global OAuth Request. Where the form already shows a prefix, type only what follows."
 	}
 	p.offer(

@@ -12,7 +12,7 @@ import (
 // answers that are complete, that were measured as they are now if they can be measured, and
 // of which nothing fails.
 type Status struct {
-	Mark  string // ✓ right, ! look at it, – not measured, · ahead
+	Mark  string // ✓ right, ✗ to fix, ! look at it, – not measured, · ahead
 	Fails int    // the number of checks that fail
 }
 
@@ -32,9 +32,10 @@ func StageStatus(s flow.State, judged Judged, stage checklist.Stage) Status {
 	}
 	status := Status{Mark: "✓"}
 	warns := false
-	for _, r := range judged {
-		ofReview := stage == checklist.StageReview && r.Stage != checklist.StageAfter // what comes after the request is not for the review
-		if r.Stage != stage && !ofReview {
+	for _, r := range eachOnce(judged) {
+		at := flow.PageOf(flow.FixedAt(r)).Stage                                 // where its row leads to
+		ofReview := stage == checklist.StageReview && at != checklist.StageAfter // what comes after the request is not for the review
+		if at != stage && !ofReview {
 			continue
 		}
 		switch r.Verdict {
@@ -48,24 +49,40 @@ func StageStatus(s flow.State, judged Judged, stage checklist.Stage) Status {
 			warns = true
 		}
 	}
+	notSent := checklist.AfterOf(s.Draft) == checklist.NotSent
 	passed := checklist.OutcomeOf(s.Draft, s.Evidence) == checklist.OutcomePassed
 	switch {
 	case stage == checklist.StageTest && !passed:
 		status.Mark = "–"
-	case stage == checklist.StageSubmit && checklist.AfterOf(s.Draft) == checklist.NotSent, stage == checklist.StageAfter && afterPending(s.Draft):
+	case stage == checklist.StageSubmit && notSent && flow.Index(s.Page) < flow.Index(flow.PageSent), stage == checklist.StageAfter && afterPending(s.Draft):
 		status.Mark = "·"
+	case stage == checklist.StageSubmit && notSent, stage == checklist.StageCleanUp && !warns && !lookedAt(judged):
+		status.Mark = "–"
 	case !answered(s.Draft, stage, "") || stage == checklist.StageReview && !passed:
 		status.Mark = "–"
 	case warns:
 		status.Mark = "!"
 	}
 	if stage == checklist.StageReview {
-		status.Fails = 0 // they are counted where they are fixed
+		if status.Fails > 0 {
+			status.Mark, status.Fails = "✗", 0 // they are counted where they are fixed
+		}
 		if flow.Index(s.Page) <= flow.Index(flow.PageReview) {
 			status.Mark = "·"
 		}
 	}
 	return status
+}
+
+// eachOnce is judged without the outcome of a test that failed at a step: the row of that
+// step says the same.
+func eachOnce(judged Judged) Judged {
+	if !slices.ContainsFunc(judged, func(r checklist.Result) bool { return r.Step != "" && r.Verdict == checklist.Fail }) {
+		return judged
+	}
+	return slices.DeleteFunc(slices.Clone(judged), func(r checklist.Result) bool {
+		return r.Step == "" && r.Of == checklist.StepExchange && r.Stage == checklist.StageReview && r.Verdict == checklist.Fail
+	})
 }
 
 // PageStatus is the status of one page of the stage that is shown.
@@ -83,6 +100,13 @@ func PageStatus(s flow.State, judged Judged, p flow.Page) Status {
 		status.Mark = "·"
 	}
 	return status
+}
+
+// lookedAt reports whether the redirect URLs are known as Zendesk has saved them.
+func lookedAt(judged Judged) bool {
+	return !slices.ContainsFunc(judged, func(r checklist.Result) bool {
+		return r.Of == checklist.StepRecord && r.Field == checklist.FieldRedirectURLs && r.Verdict == checklist.NotRun
+	})
 }
 
 // afterPending reports whether the last stage is not at its end and waits for Zendesk, or

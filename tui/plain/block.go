@@ -68,6 +68,9 @@ func (p *printer) block(b page.Block) {
 		if b.Text == "" || b.Tone == page.Strong {
 			p.gap()
 		}
+		if b.Tone == page.Strong {
+			b.Mark = ""
+		}
 		if b.Text != "" {
 			p.say(verdictLead(b.Mark) + b.Text)
 		}

@@ -77,7 +77,7 @@ func TestDialogue(t *testing.T) {
 			`fail: "0" is not one of the answers: give a number from 1 to 2, or the word`, `fail: "3" is`, `fail: "-1" is`, `fail: "maybe" is`, `fail: "s" is not one`,
 		}, checklist.FieldCustomers, "one"},
 		{"back from an invalid answer", flow.PageAccount, []string{"a b c!", "back", ""}, []string{"fail: ", "Where is the secret kept [servers]:", "Subdomain [a b c!]:"}, checklist.FieldSubdomain, "a b c!"},
-		{"an invalid answer is asked again", flow.PageAccount, []string{"a b c!", "", "d3v-two"}, []string{"Question 2 of 4: Sponsored account"}, checklist.FieldSubdomain, "d3v-two"},
+		{"an invalid answer is asked again", flow.PageAccount, []string{"a b c!", "", "d3v-two"}, []string{"Question 2 of 4: Is the account sponsored?"}, checklist.FieldSubdomain, "d3v-two"},
 		{"clear takes an answer away", flow.PageDetails, []string{"clear"}, []string{"Question 2 of 4: Description"}, checklist.FieldName, ""},
 		{"and can be an answer", flow.PageDetails, []string{`\Clear`}, nil, checklist.FieldName, "Clear"},
 		{"clear of a choice", flow.PageFit, []string{"clear", "back"}, []string{"Who will use it?"}, checklist.FieldCustomers, ""},
@@ -95,7 +95,7 @@ func TestDialogue(t *testing.T) {
 		{"go by name", flow.PageURLs, []string{"go identity", "zdg-two"}, []string{"Identifier and kind"}, checklist.FieldIdentifier, "zdg-two"},
 		{"go where we are", flow.PageDetails, []string{"", "go details", "Again"}, nil, checklist.FieldName, "Again"},
 		{"help", flow.PageAccount, []string{"help", "?"}, []string{
-			"Subdomain: the name before", "Such as d3v-acme.", "Every Zendesk account has its own sign-in", "Source, as of 20", "\nhttps://", `put a backslash before it: \back.`,
+			"Subdomain: The name before", "Such as d3v-acme.", "Every Zendesk account has its own sign-in", "Source, as of 20", "\nhttps://", `put a backslash before it: \back.`,
 			"\n\nSubdomain [d3v-acme]:",
 		}, "", ""},
 		{"a finding is said", flow.PageAccount, []string{"acme"}, []string{"\nfail: "}, checklist.FieldSubdomain, "acme"},
@@ -143,7 +143,7 @@ func TestFreezeWantsTheIdentifier(t *testing.T) {
 	r := script(t, s, &fake{}, "", "zdg-acm", "zdg-acme", "quit")
 	has(t, r.text, "checks fail, and sending the request now would freeze this:", "fail: this is not what is asked for", "Type this into the form")
 	r = script(t, s, &fake{}, "", "back", "quit")
-	has(t, r.text, "Review mail gets through:")
+	has(t, r.text, "Does review mail arrive?")
 }
 
 // TestEveryWordOfEveryPage: a word that a page offers is taken where it is offered, and so is

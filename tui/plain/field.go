@@ -24,7 +24,7 @@ func (w *wizard) askField(p page.Page, info checklist.FieldInfo, number, of int)
 // question writes what is asked, with an example if there is no answer yet.
 func (w *wizard) question(info checklist.FieldInfo, number, of int) {
 	title := info.Title
-	if note := page.NeedNote(info); note != "" {
+	if note := page.NeedNote(info, w.draft()); note != "" {
 		title += " (" + note + ")"
 	}
 	w.questionHeading(number, of, title)
@@ -43,7 +43,7 @@ func (w *wizard) questionHeading(number, of int, title string) {
 // fieldHelp is the help for a question.
 func fieldHelp(info checklist.FieldInfo) []string {
 	lines := []string{
-		strings.TrimSuffix(info.Title, "?") + ": " + info.Comment + ".",
+		strings.TrimSuffix(info.Title, "?") + ": " + page.Sentence(info.Comment),
 		"Such as " + info.Example + ".",
 	}
 	remove := "To remove the answer: " + clearWord + "."
@@ -146,7 +146,7 @@ func (w *wizard) findings(f checklist.Field) string {
 		if r.Field != f || r.Of != "" || (r.Verdict != checklist.Fail && r.Verdict != checklist.Warn) {
 			continue
 		}
-		text := r.Finding.Fix
+		text := page.Verdict(r)
 		if text == "" {
 			text = r.Title
 		}

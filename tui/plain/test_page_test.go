@@ -88,7 +88,7 @@ func TestFromTheSecretToTheResult(t *testing.T) {
 		k.hides("help")
 		k.sees("It is kept in memory only.", "Client secret of zdg-acme for d3v-acme.zendesk.com (hidden):\n")
 		k.hides("zdg-acme")
-		k.sees("fail: the secret is the same as the identifier", "Type yes to try it anyway")
+		k.sees("fail: The secret is the same as the identifier", "Type yes to try it anyway")
 		k.types("no")
 		k.hides("back")
 		k.sees("Create it [client created], or open:")
