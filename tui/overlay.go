@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -55,13 +56,13 @@ func (o *story) draw(p *canvas) {
 		p.gap()
 	}
 	unlabelled := map[string]string{"tab": "next", "ctrl+z": "undo", "ctrl+y": "redo", "ctrl+g": "go to a stage"}
-	keys := ""
+	var keys strings.Builder
 	for _, b := range o.keys {
 		if does := cmp.Or(b.Help().Desc, unlabelled[b.Keys()[0]]); does != "" {
-			keys += b.Help().Key + " " + does + ", "
+			keys.WriteString(b.Help().Key + " " + does + ", ")
 		}
 	}
-	p.wrap(p.muted, "Keys: "+keys+"pgup and pgdn scroll, ctrl+c quit. Nothing is lost.")
+	p.wrap(p.muted, "Keys: "+keys.String()+"pgup and pgdn scroll, ctrl+c quit. Nothing is lost.")
 }
 
 // stageList lists the stages reached so far, to go to one of them.

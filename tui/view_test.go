@@ -165,7 +165,7 @@ func TestTheFocusedRowIsWhole(t *testing.T) {
 // mark. What is chosen stands out without colours.
 func TestMarksDifferWithoutUTF8(t *testing.T) {
 	seen := map[string]string{}
-	for _, mark := range strings.Split("✓ ✗ ! ? – · › ◆ ┃ │", " ") {
+	for mark := range strings.SplitSeq("✓ ✗ ! ? – · › ◆ ┃ │", " ") {
 		plain := plainMarks.Replace(mark)
 		if seen[plain] != "" {
 			t.Errorf("%s and %s are both %s", seen[plain], mark, plain)
