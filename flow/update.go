@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -187,16 +188,16 @@ func answer(s State, e Answered, d checklist.Draft) (State, []Effect) {
 
 // advance goes to the next page, or says why that is not possible yet.
 func advance(s State) (State, []Effect) {
-	if f, err := Blocked(s.Page, s.Draft); err != nil {
-		s.Notice = Notice{Text: f.Title() + ": " + err.Error(), Bad: true}
-		return s, nil
-	}
 	if s.Page == PageSecret && !s.SecretGiven && !s.Draft.IsPublic() {
 		s.Notice = Notice{Text: "no secret yet: paste it from where you stored it", Bad: true}
 		return s, nil
 	}
-	if s.Page == PageSecret && !s.Draft.Has(checklist.FieldStored) {
-		s.Notice = Notice{Text: "say whether the identifier and secret are saved", Bad: true}
+	if f, err := Blocked(s.Page, s.Draft); err != nil {
+		text := f.Title() + ": " + err.Error()
+		if strings.HasSuffix(f.Title(), "?") {
+			text = err.Error()
+		}
+		s.Notice = Notice{Text: text, Bad: true}
 		return s, nil
 	}
 	if why := whyNotNext(s); why != "" {
@@ -305,6 +306,10 @@ func whyUnusable(f checklist.Field, d checklist.Draft) error {
 	case checklist.FieldTestRedirect:
 		if d.Has(f) || len(d.Lines(checklist.FieldRedirectURLs)) == 0 {
 			_, err = zendesk.ParseRedirectURL(d.Get(f))
+		}
+	case checklist.FieldStored:
+		if !d.Has(f) {
+			return errors.New("say whether the identifier and secret are saved")
 		}
 	case checklist.FieldRedirectURLs:
 		lines := d.Lines(f)

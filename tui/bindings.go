@@ -49,7 +49,11 @@ func (b *body) bindings() []binding {
 		if a.Key == "enter" || typing && len(a.Key) == 1 {
 			continue
 		}
-		bound := bind(a.Label, func() tea.Cmd { return b.act(a) }, a.Key)
+		label := a.Label
+		if _, goes := a.Event.(flow.Continued); goes && b.enterAction().Event == (flow.Continued{}) {
+			label = "" // Enter goes on here
+		}
+		bound := bind(label, func() tea.Cmd { return b.act(a) }, a.Key)
 		bound.pinned, bound.first = a.Pinned || b.named(a.Key), a.Enter && all[0].Help().Desc == ""
 		all = append(all, bound)
 	}

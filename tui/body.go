@@ -51,7 +51,13 @@ func fieldFocus(f checklist.Field) string { return "field " + string(f) }
 func rowFocus(id string) string           { return "row " + id }
 
 func newBody(d *shared) *body {
-	b := &body{shared: d, ui: page.UI{Copied: map[string]bool{}}}
+	if d.copied == nil {
+		d.copied = map[flow.PageID]map[string]bool{}
+	}
+	if d.copied[d.state.Page] == nil {
+		d.copied[d.state.Page] = map[string]bool{}
+	}
+	b := &body{shared: d, ui: page.UI{Copied: d.copied[d.state.Page]}}
 	b.refresh()
 	b.focus = b.initialFocus()
 	b.refresh()
@@ -68,7 +74,7 @@ func (b *body) initialFocus() string {
 	switch {
 	case b.state.Page == flow.PageTest || b.state.Page == flow.PageSent || len(all) == 0:
 		return ""
-	case b.state.Page == flow.PageReview && !b.hasProblems():
+	case b.state.Page == flow.PageReview && !slices.ContainsFunc(b.results(), fails):
 		return "" // nothing to fix: Enter leads to the next page
 	case b.state.Page == flow.PageSecret:
 		if _, needed := b.entryBlock(); needed && !b.state.SecretGiven {
@@ -84,8 +90,7 @@ func (b *body) initialFocus() string {
 	return all[0]
 }
 
-// hasProblems reports whether any check fails or warns.
-func (b *body) hasProblems() bool { return slices.ContainsFunc(b.results(), isProblem) }
+func fails(r checklist.Result) bool { return r.Verdict == checklist.Fail }
 
 func isProblem(r checklist.Result) bool {
 	return r.Verdict == checklist.Fail || r.Verdict == checklist.Warn

@@ -231,6 +231,7 @@ func TestEveryKeyOfEveryPage(t *testing.T) {
 		{"a required field that is empty keeps the focus", at("account-empty"), []string{"enter"}, "", nil, "", "Subdomain is needed"},
 		{"a choice", at("fit"), []string{"down", "enter", "esc"}, "", nil, "", "› One account, ours"},
 		{"a choice that is moved in", at("fit"), []string{"down"}, "", nil, "", "chosen\n"},
+		{"what was copied stays so", at("sheet"), []string{"c", "s", "esc"}, flow.PageSheet, nil, "", "1 of 23 copied"},
 		{"the key of a copy", at("sheet"), []string{"c"}, "", nil, "acme", "1 of 23 copied"},
 		{"a letter answers no choice", func() flow.State {
 			s := at("secret")

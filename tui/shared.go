@@ -17,7 +17,8 @@ type shared struct {
 	toast      string // about the last key, until the next one
 	noticeSeen bool   // a key was pressed since the state's notice came
 
-	judged []checklist.Result // the results for state; nil: not judged yet
+	judged []checklist.Result              // the results for state; nil: not judged yet
+	copied map[flow.PageID]map[string]bool // by page and row: what was copied since the start
 
 	// Once the wizard is ending, only answers are told to the process. stopped says that
 	// something else was to be told: what was typed after that does not count.

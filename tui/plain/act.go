@@ -100,7 +100,7 @@ func (w *wizard) askAction(p page.Page) (move, error) {
 	switch {
 	case err != nil || m != moveOn:
 		return m, err
-	case text == "" && some:
+	case some && (text == "" || strings.EqualFold(text, empty.Label)):
 		return w.act(empty)
 	}
 	if m, done, err := w.doNamed(p, text); done {

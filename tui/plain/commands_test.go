@@ -117,6 +117,17 @@ func TestDialogue(t *testing.T) {
 	}
 }
 
+// TestWhatIsMissingIsAskedFor where it is asked, and not at the last question of the page.
+func TestWhatIsMissingIsAskedFor(t *testing.T) {
+	state := at(flow.PageSecret)
+	state.Draft = state.Draft.With(checklist.FieldStored, "")
+	r := script(t, state, &fake{}, "", "", "", "yes", "", "quit")
+	has(t, r.text, "Secret, identifier saved?\nfail: say whether the identifier and secret are saved\nSecret, identifier saved?")
+	if r.state.Page == flow.PageSecret {
+		t.Errorf("it is asked for ever:\n%s", r.text)
+	}
+}
+
 // TestReview: a number leads to the question of that finding, and from there back to the review.
 func TestReview(t *testing.T) {
 	s := at(flow.PageReview)
