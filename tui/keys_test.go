@@ -335,6 +335,27 @@ func TestWhatWasNotAskedForAgain(t *testing.T) {
 	}
 }
 
+// TestANoticeThatWasSeen does not come back with the next thing that happens.
+func TestANoticeThatWasSeen(t *testing.T) {
+	const notice = "no browser was found"
+	k := newKeyed(t, states()["test-waiting"])
+	k.Session.Tell(flow.Failed{What: notice})
+	k.Update(changedMsg{})
+	shown := func() bool {
+		content, _ := k.compose()
+		return strings.Contains(ansi.Strip(content), "No browser was found")
+	}
+	if !shown() {
+		t.Error("it is not shown")
+	}
+	k.press("f")
+	k.Session.Tell(flow.Strayed{Try: k.Session.State().Test.Try, Count: 1})
+	k.Update(changedMsg{})
+	if shown() {
+		t.Error("it is shown again")
+	}
+}
+
 // TestTheWaitAppearsByItself: the Enter that was meant for the test before it opens nothing.
 func TestTheWaitAppearsByItself(t *testing.T) {
 	wait := states()["test-waiting"].Test.Wait

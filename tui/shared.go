@@ -38,8 +38,11 @@ func (d *shared) tell(e flow.Event) {
 	d.take(d.Session.Tell(e))
 }
 
-// take makes s the state to be shown.
-func (d *shared) take(s flow.State) { d.state, d.judged, d.noticeSeen = s, nil, false }
+// take makes s the state to be shown. A notice that was seen is not new because something else is.
+func (d *shared) take(s flow.State) {
+	d.noticeSeen = d.noticeSeen && s.Notice == d.state.Notice
+	d.state, d.judged = s, nil
+}
 
 // results are those of the checks for the state. Each state is judged once, however often it
 // is drawn.

@@ -149,7 +149,11 @@ func (r *runner) note(try int, n measure.Note, file string, tell func(flow.Event
 		}
 	case measure.Opened:
 		if n.Err != nil {
-			log("no browser was opened: "+n.Err.Error(), true)
+			why := n.Err.Error()
+			if !strings.HasPrefix(why, "no browser") {
+				why = "no browser was opened: " + why
+			}
+			log(why, true)
 		} else {
 			log("browser opened", false)
 		}

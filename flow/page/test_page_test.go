@@ -142,8 +142,11 @@ func TestWaiting(t *testing.T) {
 		change func(*flow.State)
 		says   []string
 	}{
-		"keys":               {UI{}, func(*flow.State) {}, append([]string{"No page?", "http://127.0.0.1:8085/abc", "Do you see one?"}, always...)},
-		"keys, no opener":    {UI{}, func(s *flow.State) { s.NoBrowser = true }, []string{"Click Allow in a browser", "Open this"}},
+		"keys":            {UI{}, func(*flow.State) {}, append([]string{"No page?", "http://127.0.0.1:8085/abc", "Do you see one?"}, always...)},
+		"keys, no opener": {UI{}, func(s *flow.State) { s.NoBrowser = true }, []string{"Click Allow in a browser", "Open this"}},
+		"keys, not opened": {UI{}, func(s *flow.State) {
+			s.Test.Log = []flow.LogLine{{Text: "listening"}, {Text: "no browser was found: open the address yourself", Bad: true}}
+		}, []string{"No browser was found: open the address yourself."}},
 		"words":              {UI{LineByLine: true}, func(*flow.State) {}, append([]string{"If no browser appears, open this address: " + address, "Short link", "paste the address it ends on", "Type menu."}, always...)},
 		"words, no opener":   {UI{LineByLine: true}, func(s *flow.State) { s.NoBrowser = true }, []string{"Open this address: " + address}},
 		"words, no listener": {UI{LineByLine: true}, func(s *flow.State) { s.Test.Wait.Listening = "" }, []string{"zdg cannot listen on this redirect URL"}},

@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"zdg/checklist"
@@ -117,6 +118,9 @@ func waitOnScreen(p *Page, s flow.State, ui UI, now time.Time) {
 	}
 	p.add(Text{})
 	p.add(news(s, ui, now)...)
+	if i := slices.IndexFunc(s.Test.Log, func(l flow.LogLine) bool { return l.Bad }); i >= 0 { // line by line, the whole log is written
+		p.add(Text{Caution, "!", checklist.Capital(s.Test.Log[i].Text) + "."})
+	}
 	for _, h := range wait.Hints {
 		p.add(Text{Quiet, "·", checklist.Capital(h)})
 	}
