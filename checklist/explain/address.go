@@ -102,7 +102,7 @@ func addressIn(text string, line, from, to int) (a address, ok bool) {
 			a.end = to
 			a.method = methodBefore(text, a.at)
 			a.zendesk = knownPath(token)
-			if !a.zendesk && hasParam(a.query, "state") && (hasParam(a.query, "code") || hasParam(a.query, "error")) && !a.isForeignCallback() && strings.HasSuffix(text[:a.at], "GET ") {
+			if !a.zendesk && (hasParam(a.query, "code") && hasParam(a.query, "state") || hasParam(a.query, "error") && (hasParam(a.query, "state") || hasParam(a.query, "error_description"))) && !a.isForeignCallback() && strings.HasSuffix(text[:a.at], "GET ") {
 				a.role = callbackAddress
 				return a, true
 			}

@@ -100,7 +100,7 @@ func decide(s Seen, op string, sure, likely []Code) []Code {
 		return []Code{"rate-limited"}
 	case s.Status == 503:
 		return []Code{"maintenance"}
-	case s.redirects(), s.Where >= TokenEndpoint && s.Status >= 300 && s.Status < 400:
+	case s.redirects(), !s.byTest() && s.Where >= TokenEndpoint && s.Status > 300 && s.Status < 400 && s.Status != 304: // a paste may lack the Location, and 304 has none
 		return []Code{"redirected"}
 	case len(likely) > 0 && s.Where == AuthorizePage:
 		return likely

@@ -84,9 +84,6 @@ func (r *reader) decideExchange(e *exchange, taken []bool, facts *[]Fact) []find
 	if e.owner != ours || !e.hasAddress && e.status == 0 && !slices.ContainsFunc(mine, func(h hit) bool { return h.strength > strengthWords }) || !e.hasAddress && !e.body && !slices.Contains([]int{0, 401, 403, 422, 429, 502, 503, 504}, e.status) && !(e.status == 404 && r.ofAPI()) && !(e.status == 400 && r.mentionsExchange(e)) && !slices.ContainsFunc(mine, func(h hit) bool { return h.strength > strengthWords }) {
 		return nil
 	}
-	if e.hasAddress && e.role == callbackAddress { // what the program itself answered the browser
-		e.status, e.page = 0, false
-	}
 	if e.hasAddress && e.role == callbackAddress && e.fragment && hasParam(e.query, "code") {
 		return []finding{{code: "callback-unusable", rank: rankSaid, at: e.at, exchange: e}}
 	}

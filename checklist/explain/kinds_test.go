@@ -124,4 +124,12 @@ http://localhost:3000/api/auth/callback/github?code=c0ffee&state=a1 GitHub OAuth
 	{"", `ERROR: relation "zendesk_tokens" does not exist`},
 	{"", `error: redis: connection refused while caching Zendesk tickets: dial tcp 10.1.2.3:6379`},
 	{"", `Traceback: File "zendesk_export.py", line 3: FileNotFoundError: [Errno 2] No such file or directory: 'tickets.csv'`},
+	// what tells of no failure, and whose it is
+	{"", "- name: zendesk-refresh\n  text: \"Zendesk refused the refresh token (invalid_grant)\"\n- name: zendesk-limit\n  text: \"429 Too Many Requests from Zendesk\""},
+	{"", "Dear customers,\nfrom 1 December on password access to the Zendesk API is removed. Old tokens answer 401 invalid_token after that day.\nYour account team"},
+	{"", "Until Zendesk has converted our client, other accounts would see \"No such client\"."},
+	{"", "카카오 로그인에서 \"Redirect URI mismatch\" 오류가 납니다. 같은 페이지의 Zendesk 채팅 위젯은 잘 됩니다."},
+	{"access-denied", "10.0.0.1 - - [09/Apr/2026:16:20:45 +0000] \"GET /integrations/zendesk/callback?error=access_denied&state=hq HTTP/1.1\" 500 1184 \"https://summitgear.zendesk.com/\" \"Mozilla/5.0\""},
+	{"", "10.0.0.1 - - [09/Apr/2026:16:20:45 +0000] \"GET /dashboard HTTP/1.1\" 401 1184 \"https://summitgear.zendesk.com/\" \"Mozilla/5.0\""},
+	{"", "postfix/smtp: connect to acme.zendesk.com:25: Connection timed out"},
 }

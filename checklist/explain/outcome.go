@@ -279,7 +279,7 @@ func (r *reader) sentenceIsTheirs(at, end int) bool {
 	if slices.ContainsFunc(r.partiesIn(from, to), func(p party) bool { return p.owner == theirs }) {
 		return true
 	}
-	if r.otherScript && isOtherScript(r.text[from:to]) {
+	if r.otherScript && strings.ContainsFunc(r.text[from:to], isOtherLetter) {
 		return true // names are not told from words there
 	}
 	begins := r.afterPrefix(r.lineStart(at))

@@ -29,7 +29,7 @@ func statements(text string) []statement {
 			}
 		case '.', '!', '?':
 			if i+2 < len(text) && text[i+1] == ' ' && i > 0 && text[i-1] != '.' {
-				if r, _ := utf8.DecodeRuneInString(text[i+2:]); unicode.IsUpper(r) || r == '"' || r == '“' {
+				if r, _ := utf8.DecodeRuneInString(text[i+2:]); unicode.IsUpper(r) || unicode.Is(unicode.Lo, r) || r == '"' || r == '“' {
 					end(i + 2)
 				}
 			}

@@ -156,11 +156,14 @@ func isOtherScript(text string) bool {
 	latin, other := 0, 0
 	for _, r := range text[:min(len(text), most)] {
 		switch {
-		case unicode.Is(unicode.Latin, r):
-			latin++
-		case unicode.IsLetter(r):
+		case isOtherLetter(r):
 			other++
+		case unicode.IsLetter(r):
+			latin++
 		}
 	}
 	return other > latin
 }
+
+// isOtherLetter reports whether a rune is a letter that is not a Latin one.
+func isOtherLetter(r rune) bool { return unicode.IsLetter(r) && !unicode.Is(unicode.Latin, r) }
