@@ -197,6 +197,7 @@ func TestAScriptFillsThePages(t *testing.T) {
 	long := strings.Repeat("long-", 70) + "value"
 	const url, url2 = "https://app.acme.example/oauth/callback", "https://app.acme.example/oauth/other"
 	burst := 2 * pasteEndPause // between two of them, of one that waits for nothing on screen
+	const untilScopes = -1     // of one that waits for the next question
 	for _, tt := range []struct {
 		name   string
 		page   flow.PageID
@@ -206,7 +207,7 @@ func TestAScriptFillsThePages(t *testing.T) {
 	}{
 		{"a list, Tab and another", flow.PageURLs, []string{url + "\ttickets:read\r"}, 0, map[checklist.Field]string{checklist.FieldRedirectURLs: url, checklist.FieldScopes: "tickets:read"}},
 		{"a list, Tab, and the rest later", flow.PageURLs, []string{url, "\ttickets:read users:read\r"}, burst, map[checklist.Field]string{checklist.FieldRedirectURLs: url, checklist.FieldScopes: "tickets:read\nusers:read"}},
-		{"Enter behind each", flow.PageURLs, []string{url + "\r", "tickets:read users:read\r"}, burst / 2, map[checklist.Field]string{checklist.FieldRedirectURLs: url, checklist.FieldScopes: "tickets:read\nusers:read"}},
+		{"Enter behind each", flow.PageURLs, []string{url + "\r", "tickets:read users:read\r"}, untilScopes, map[checklist.Field]string{checklist.FieldRedirectURLs: url, checklist.FieldScopes: "tickets:read\nusers:read"}},
 		{"lines in one burst, Tab", flow.PageURLs, []string{url + "\r" + url2 + "\t\ttickets:read\r"}, 0, map[checklist.Field]string{checklist.FieldRedirectURLs: url + "\n" + url2, checklist.FieldScopes: "tickets:read"}},
 		{"lines in one burst, Tab, and the rest soon", flow.PageURLs, []string{url + "\r" + url2 + "\t", "\t", "tickets:read\r"}, burst, map[checklist.Field]string{checklist.FieldRedirectURLs: url + "\n" + url2, checklist.FieldScopes: "tickets:read"}},
 		{"a blank, and the rest later", flow.PageURLs, []string{url + " ", "https://b.de/\t"}, burst, map[checklist.Field]string{checklist.FieldRedirectURLs: url + "\nhttps://b.de/"}},
@@ -222,7 +223,10 @@ func TestAScriptFillsThePages(t *testing.T) {
 			term := newTerminal(t, flow.State{Draft: d}, 100, 40)
 			term.see(flow.PageOf(tt.page).Title)
 			for i, keys := range tt.bursts {
-				if i > 0 {
+				switch {
+				case i > 0 && tt.apart == untilScopes:
+					term.see("┃ Scopes")
+				case i > 0:
 					time.Sleep(tt.apart)
 				}
 				term.press(keys)
