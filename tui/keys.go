@@ -51,35 +51,50 @@ func keyRow(th theme, all, right []binding, width int) []string {
 	all = slices.DeleteFunc(slices.Clone(all), func(b binding) bool { return b.Help().Desc == "" })
 	pinned := slices.DeleteFunc(slices.Clone(all), func(b binding) bool { return !b.pinned })
 	gap := "   "
-	if len(keyLines(th, pinned, right, gap, width)) > 1 {
+	if len(keyLines(pinned, right, gap, width)) > 1 {
 		gap = "  "
 	}
-	room := len(keyLines(th, pinned, right, gap, width))
-	for i := len(all) - 1; len(keyLines(th, all, right, gap, width)) > room; i-- {
+	room := len(keyLines(pinned, right, gap, width))
+	for i := len(all) - 1; len(keyLines(all, right, gap, width)) > room; i-- {
 		if !all[i].pinned {
 			all = slices.Delete(all, i, i+1)
 		}
 	}
-	return keyLines(th, all, right, gap, width)
-}
-
-// keyLines renders bindings on as many lines as they need, with right at the end of the last.
-func keyLines(th theme, all, right []binding, gap string, width int) []string {
-	var lines []string
-	for len(all) > 0 {
-		n := len(all)
-		for n > 1 && lipgloss.Width(join(th, all[:n], gap)) > width {
-			n--
-		}
-		lines = append(lines, ansi.Truncate(join(th, all[:n], gap), width, "…"))
-		all = all[n:]
+	parts, end := keyLines(all, right, gap, width), join(th, right, gap)
+	lines := make([]string, len(parts))
+	for i, part := range parts {
+		lines[i] = ansi.Truncate(join(th, part, gap), width, "…")
 	}
-	last, end := len(lines)-1, join(th, right, gap)
-	if last < 0 || lipgloss.Width(lines[last]+gap+end) > width {
-		lines, last = append(lines, ""), last+1
-	}
+	last := len(lines) - 1
 	lines[last] += strings.Repeat(" ", max(width-lipgloss.Width(lines[last]+end), 0)) + end
 	return lines
+}
+
+// keyLines divides bindings among as many lines as they need, with room for right at the end of the
+// last. A line has one binding at least, and the last may have none.
+func keyLines(all, right []binding, gap string, width int) [][]binding {
+	var lines [][]binding
+	used := 0
+	for len(all) > 0 {
+		n := 1
+		for used = widthOf(all[:1], gap); n < len(all) && used+len(gap)+widthOf(all[n:n+1], gap) <= width; n++ {
+			used += len(gap) + widthOf(all[n:n+1], gap)
+		}
+		lines, all = append(lines, all[:n]), all[n:]
+	}
+	if len(lines) == 0 || used+len(gap)+widthOf(right, gap) > width {
+		lines = append(lines, nil)
+	}
+	return lines
+}
+
+// widthOf is the width of what join renders, in columns.
+func widthOf(all []binding, gap string) int {
+	columns := len(gap) * max(len(all)-1, 0)
+	for _, b := range all {
+		columns += lipgloss.Width(b.Help().Key) + 1 + lipgloss.Width(b.Help().Desc)
+	}
+	return columns
 }
 
 // join renders bindings one after the other.

@@ -50,15 +50,15 @@ func StageStatus(s flow.State, judged Judged, stage checklist.Stage) Status {
 		}
 	}
 	notSent := checklist.AfterOf(s.Draft) == checklist.NotSent
-	passed := checklist.OutcomeOf(s.Draft, s.Evidence) == checklist.OutcomePassed
+	passed := func() bool { return checklist.OutcomeOf(s.Draft, s.Evidence) == checklist.OutcomePassed } // it takes its time
 	switch {
-	case stage == checklist.StageTest && !passed:
+	case stage == checklist.StageTest && !passed():
 		status.Mark = "–"
 	case stage == checklist.StageSubmit && notSent && flow.Index(s.Page) < flow.Index(flow.PageSent), stage == checklist.StageAfter && afterPending(s.Draft):
 		status.Mark = "·"
 	case stage == checklist.StageSubmit && notSent, stage == checklist.StageCleanUp && !warns && !lookedAt(judged):
 		status.Mark = "–"
-	case !answered(s.Draft, stage, "") || stage == checklist.StageReview && !passed:
+	case !answered(s.Draft, stage, "") || stage == checklist.StageReview && !passed():
 		status.Mark = "–"
 	case warns:
 		status.Mark = "!"
