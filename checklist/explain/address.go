@@ -261,6 +261,7 @@ func (a *address) setRole(text string, line int) {
 			a.end += i + len("&state=") + len(value)
 		}
 	}
+	state = state || strings.HasPrefix(text[a.end:], "…&state=") // the code was cut out
 	switch {
 	case !zendesk && answered && (state || here) && !hasParam(a.query, "client_id"):
 		a.role = callbackAddress

@@ -79,7 +79,7 @@ func (r *reader) isCodeExchange(e *exchange) bool {
 // Words of people whose client works in one account and not in another, or whose request for a
 // global client is not decided yet.
 var (
-	otherAccountWords = strings.Fields("customer customers other others another their tenant tenants kunde kunden kundin clientes cliente clients")
+	otherAccountWords = strings.Fields("customer customers other others another their tenant tenants kunde kunden kundin clientes cliente")
 	ownAccountWords   = strings.Fields("own d3v works fine funktioniert funciona fonctionne")
 	pendingWords      = strings.Fields("pending requested request approval approved waiting submitted converted")
 )

@@ -212,7 +212,7 @@ var complaints = []family{
 		code: "role-too-low", excludedBy: []string{"plays a role", "play a role", "plays", "spielt", "rolle spielt"},
 		names: []string{"you do not have access to this page"},
 		nouns: []string{"role", "admin", "administrator"},
-		verbs: []string{"lacks", "too low", "is not an", "not an", "only for", "only admins", "only an admin", "only administrators", "must be", "kein", "no es"},
+		verbs: []string{"lacks", "too low", "is not an", "not an", "only for", "only admins", "only an admin", "only administrators", "must be an", "must be admin", "kein", "no es"},
 	},
 	{
 		code:  "request-rejected",

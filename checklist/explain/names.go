@@ -17,7 +17,7 @@ var ordinaryWords = setOf(`a an the this that these those it he she they we you 
 	client clients app apps application program tool library lib sdk module package plugin script function method class object file line log logs console terminal shell browser
 	chrome chromium firefox safari edge opera brave vivaldi windows linux macos mac ubuntu debian android ios docker kubernetes node nodejs npm python ruby rails java javascript typescript go golang php rust swift kotlin
 	curl wget postman insomnia requests httpx aiohttp urllib urllib3 axios fetch undici got superagent faraday restclient httparty oauth2 oauth oauthlib authlib omniauth passport guzzle okhttp retrofit req mint finch tesla hackney httpoison spring laravel
-	django flask express next nuxt symfony socialite devise
+	sentry bugsnag rollbar honeybadger airbrake kibana logrocket django flask express next nuxt symfony socialite devise
 	oauth1 openid oidc pkce jwt saml sso csrf state token tokens access refresh bearer basic grant scope scopes secret password key keys credential credentials identifier id
 	user users person people someone somebody everyone nobody customer customers admin administrator agent agents team support account accounts owner developer developers company
 	login log sign signin sign-in signup logout authorize authorization authorized authentication auth authenticate authenticated connect connection connecting connector integration integrations
