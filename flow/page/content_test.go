@@ -255,3 +255,80 @@ func TestThePagesOfAStage(t *testing.T) {
 		t.Errorf("a page ahead: %+v", got)
 	}
 }
+
+// TestWhatStandsBesideAQuestion: how likely its answer is needed, what each option leads to, and a folded
+// answer as it will be used.
+func TestWhatStandsBesideAQuestion(t *testing.T) {
+	listed := checklist.Draft{}.With(checklist.FieldRedirectURLs, "https://acme.com/cb")
+	for _, tt := range []struct {
+		f    checklist.Field
+		d    checklist.Draft
+		want string
+	}{
+		{checklist.FieldName, listed, ""},
+		{checklist.FieldUseCase, listed, "probably asked"},
+		{checklist.FieldTestRedirect, listed, "optional"},
+		{checklist.FieldTestRedirect, checklist.Draft{}, ""}, // then the test has none to use
+	} {
+		info, _ := checklist.Info(tt.f)
+		if got := NeedNote(info, tt.d); got != tt.want {
+			t.Errorf("%s: %q, want %q", tt.f, got, tt.want)
+		}
+	}
+	told := 0
+	for _, info := range checklist.Fields() {
+		for _, o := range Options(info) {
+			says := Consequence(info.Field, o)
+			if says != "" {
+				told++
+			}
+			if len(says) > 52 || strings.HasSuffix(says, ".") || says != "" && says == checklist.Capital(says) {
+				t.Errorf("%s, %s: %q has no room beside its option, or is a sentence", info.Field, o, says)
+			}
+		}
+	}
+	if told < 15 {
+		t.Errorf("%d options say what they lead to", told)
+	}
+	for _, tt := range []struct {
+		f           checklist.Field
+		shown, want string
+	}{
+		{checklist.FieldSubdomain, "https://D3V-Acme.zendesk.com/agent", "d3v-acme"},
+		{checklist.FieldIdentifier, " zdg-acme ", "zdg-acme"},
+		{checklist.FieldName, "Acme Sync", "Acme Sync"},
+	} {
+		if got := Folded(tt.f, tt.shown); got != tt.want {
+			t.Errorf("%s %q: %q, want %q", tt.f, tt.shown, got, tt.want)
+		}
+	}
+}
+
+// TestVerdictsAreSentences, and a diagnosis says what was seen before it says what to do.
+func TestVerdictsAreSentences(t *testing.T) {
+	seen := explain.Diagnosis{What: "The name cannot be resolved."}
+	for want, r := range map[string]checklist.Result{
+		"Fill it in.": {Finding: checklist.Finding{Fix: "fill it in"}}, "Is it that?": {Finding: checklist.Finding{Fix: "is it that?"}}, "": {},
+		"The name cannot be resolved. Give only the subdomain.": {Finding: checklist.Finding{Fix: "give only the subdomain", Diagnosis: &seen}},
+	} {
+		if got := Verdict(r); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
+// TestLocalURLsOnCleanUp are marked as what is to be removed, unless they stay on purpose.
+func TestLocalURLsOnCleanUp(t *testing.T) {
+	const local = "http://127.0.0.1:18573/callback"
+	s := on(flow.PageCleanUp)
+	if got := LineNote(s, checklist.FieldRedirectURLs, local, local); got.Mark != "!" {
+		t.Errorf("%+v", got)
+	}
+	s.Draft = s.Draft.With(checklist.FieldKeptURLsWhy, "our CLI")
+	if got := LineNote(s, checklist.FieldRedirectURLs, local, local); got.Mark != "✓" {
+		t.Errorf("kept on purpose: %+v", got)
+	}
+	if got := ReachedStages(flow.State{Reached: flow.PageExists}); len(got) != 3 || got[2] != checklist.StageClient {
+		t.Errorf("reached so far: %v", got)
+	}
+}
