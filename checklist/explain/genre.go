@@ -23,7 +23,7 @@ func (r *reader) isManual() bool {
 	if len(w) > longestPage {
 		return false // a log
 	}
-	for _, told := range []string{" i ", " im ", " ive ", " my ", " me ", " we get ", " we got ", " we are getting ", " were getting ", " our sync ", " traceback ", " exception in thread ", " caused by "} {
+	for _, told := range []string{" i ", " im ", " ive ", " my ", " me ", " we get ", " we got ", " we are getting ", " were getting ", " our sync ", " traceback ", " exception in thread ", " caused by ", " je ", " jai ", " nous ", " mon ", " notre ", " ich ", " wir ", " unser ", " yo ", " nuestro ", " nuestra "} {
 		if strings.Contains(w, told) {
 			return false
 		}
@@ -54,10 +54,17 @@ func (r *reader) isPlan() bool {
 	if strings.Count(r.words, " shall ") > 1 {
 		return true // a design
 	}
-	for _, before := range []string{"planning question", "before i write", "before we build", "havent created the client yet", "not built yet", "minutes", "lgtm", "apply with cv", "cv and", "nice to have", "quiz", "per person", "repas compris", "tarif", "curriculum"} {
-		if strings.Contains(r.words, " "+before+" ") && (before != "minutes" || strings.HasPrefix(r.words, " minutes ")) {
-			return true
+	if hasAny(r.words, []string{"planning question", "before i write", "before we build", "havent created the client yet", "not built yet", "lgtm"}) || strings.HasPrefix(r.words, " minutes ") {
+		return true
+	}
+	offers := 0 // of a job, or of a course
+	for _, of := range []string{"apply with cv", "nice to have", "m f d", "you will own", "repas compris", "tarif", "curriculum"} {
+		if strings.Contains(r.words, " "+of+" ") {
+			offers++
 		}
+	}
+	if offers > 1 {
+		return true
 	}
 	n := 0
 	if _, story, ok := strings.Cut(r.words, " as a "); ok && strings.Contains(story[:min(len(story), 40)], " i want ") {
@@ -286,7 +293,7 @@ func (r *reader) isPostMortem() bool {
 // isAnnouncement reports whether the text is a letter to all customers.
 func (r *reader) isAnnouncement() bool {
 	begin := r.words[:min(len(r.words), 300)]
-	return slices.ContainsFunc([]string{" dear customer ", " dear customers ", " liebe kundinnen ", " liebe kunden ", " chers clients ", " cher client ", " estimados clientes ", " estimado cliente ", " to all agents ", " to all customers ", " m f d ", " m w d ", " f m d "}, func(to string) bool { return strings.Contains(begin, to) })
+	return slices.ContainsFunc([]string{" dear customer ", " dear customers ", " liebe kundinnen ", " liebe kunden ", " chers clients ", " cher client ", " estimados clientes ", " estimado cliente ", " to all agents ", " to all customers "}, func(to string) bool { return strings.Contains(begin, to) })
 }
 
 // testsPassed reports whether the text is the output of a test runner without failures.
