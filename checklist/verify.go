@@ -196,7 +196,7 @@ func (e Elsewhere) finalAnswer(s explain.Seen) (Known, bool) {
 		k.Next = "ask again later; the account does not say when"
 		if s.RetryIn > 0 {
 			k.Until = e.At.Add(s.RetryIn)
-			k.Next = "ask again after " + stamp(k.Until)
+			k.Next = "ask again after " + k.Until.UTC().Format("2006-01-02 15:04:05 UTC")
 		}
 	case s.Where == explain.Network:
 		k.Standing, k.Silent = UnclearThere, true

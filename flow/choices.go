@@ -16,7 +16,7 @@ func Label(f checklist.Field, answer string) string {
 	case checklist.FieldProduct:
 		switch answer {
 		case "support":
-			return "Support, Guide, Voice"
+			return "Support, Help Center, Voice"
 		case "sell":
 			return "Sell"
 		case "chat":

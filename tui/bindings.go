@@ -3,6 +3,7 @@ package tui
 import (
 	"slices"
 	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -111,12 +112,15 @@ func (b *body) named(key string) bool {
 	})
 }
 
-// suggested is what the checks suggest instead of the text in the focused field; "" when
-// they suggest nothing.
+// suggested is what the checks suggest instead of the text in the focused field, and today
+// where a day is asked and none is given; "" for nothing.
 func (b *body) suggested() string {
 	f := b.focusedField()
-	if f == nil || f.isChoice() || b.verdictPending || b.looksSecret(f) {
+	if f == nil || f.isChoice() || b.verdictPending && f.edited() || b.looksSecret(f) {
 		return ""
+	}
+	if f.Shape == checklist.ShapeDate && f.value() == "" {
+		return b.Now().Format(time.DateOnly)
 	}
 	for _, r := range b.findings(f, b.liveResults()) {
 		if to := page.ApplySuggestion(f.Field, f.value(), r.Finding.Fix); to != "" && to != f.value() {

@@ -37,7 +37,11 @@ func (b *body) drawField(p *canvas, f *field) {
 		f.input.draw(p, true)
 	}
 	if f.value() == "" && !f.isChoice() || f.isChoice() && !b.optionsExplained(f) {
-		p.wrap(p.muted, f.Comment)
+		help := f.Comment
+		if f.Shape == checklist.ShapeDate { // the one shape with a form to keep to
+			help += " Such as " + f.Example + "."
+		}
+		p.wrap(p.muted, help)
 	}
 	p.markFocus(start, b.drawVerdict(p, f, bar))
 	p.gap()

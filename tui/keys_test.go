@@ -202,6 +202,8 @@ func TestEveryKeyOfEveryPage(t *testing.T) {
 		{"to the keys of the page, with nothing noted", at("sent"), []string{"enter", "tab", "tab", "q"}, "", flow.Leave{How: flow.Finished}, "", ""},
 		{"ctrl+n ends nothing", at("live-open"), []string{"ctrl+n"}, "", nil, "", "Going live"},
 		{"sent today", at("sent"), []string{"t"}, "", nil, "", "2026-11-22"},
+		{"how a day is written", at("sent"), []string{"enter"}, "", nil, "", "Such as 2026-11-22."},
+		{"the answer came today", at("answer-none"), []string{"1", "enter", "ctrl+t", "enter"}, "", nil, "", "2026-11-22"},
 		{"sent today, and on", at("sent"), []string{"t", "enter"}, flow.PageAnswer, nil, "", "When to ask again"},
 		{"a day is typed", at("sent"), append(append([]string{"enter"}, strings.Split("2026-11-20", "")...), "enter", "enter"), "", nil, "", "Noted."},
 		{"Enter without an answer", at("answer-none"), []string{"enter", "enter"}, "", nil, "", "Choose with ↑↓ and enter."},

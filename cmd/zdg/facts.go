@@ -36,7 +36,7 @@ a note: what to read again, to keep zdg up to date.`,
 	}
 	cmd.Flags().SortFlags = false
 	cmd.SetFlagErrorFunc(flagError)
-	cmd.Flags().StringVar(&c.older, "older", "0d", "only pages read more than this many `days` ago, such as 180d")
+	cmd.Flags().StringVar(&c.older, "older", "0d", "only pages read at least this many days ago, written as in `180d`")
 	cmd.Flags().StringVar(&c.format, "format", "text", "output `format`: text or json")
 	complete(cmd, "older", fixedValues("90d", "180d", "365d"))
 	complete(cmd, "format", fixedValues("text", "json"))

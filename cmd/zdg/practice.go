@@ -29,6 +29,23 @@ type playground struct {
 	server   *http.Server
 }
 
+// knownFaults refuses a --fault that names what the practice account cannot play.
+func knownFaults(fault string) error {
+	if fault == "" {
+		return nil
+	}
+	var names []string
+	for _, f := range practice.Faults() {
+		names = append(names, f.Name)
+	}
+	for name := range strings.SplitSeq(fault, ",") {
+		if !slices.Contains(names, name) {
+			return unknown("fault", name, names, "zdg practice --list-faults")
+		}
+	}
+	return nil
+}
+
 // openPlayground serves a practice account with a prepared client. fault names the faults to
 // switch on, divided by commas; "" for none.
 func openPlayground(a *app, fault string) (*playground, error) {

@@ -1,6 +1,9 @@
 package main
 
 import (
+	"errors"
+	"io/fs"
+	"os"
 	"slices"
 	"strings"
 
@@ -34,6 +37,9 @@ func (c *rehearseCommand) notKept(d checklist.Draft, plan rehearse.Plan) string 
 // named says where an answer is missing, or cannot be used.
 func (c *rehearseCommand) named(f checklist.Field, d checklist.Draft) string {
 	lacks := c.path() + " names no " + string(f)
+	if _, err := os.Stat(c.path()); errors.Is(err, fs.ErrNotExist) {
+		lacks = "there is no " + c.path() + " here"
+	}
 	if d.Has(f) {
 		lacks = "the " + string(f) + " in " + c.path() + " is not the name of an account"
 	}

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -14,7 +13,6 @@ import (
 	"zdg/checklist/zendesk"
 	"zdg/flow"
 	"zdg/flow/measure"
-	"zdg/flow/practice"
 	"zdg/flow/store"
 )
 
@@ -145,19 +143,8 @@ func (c *testCommand) fits() error {
 		return usagef("--practice has its own client and reads no file: leave --file out, or give single values as flags")
 	case c.timeout < 0:
 		return usagef("--timeout %s is negative: give a duration such as 5m, or 0 for no end", c.timeout)
-	case c.fault == "":
-		return nil
 	}
-	var names []string
-	for _, f := range practice.Faults() {
-		names = append(names, f.Name)
-	}
-	for name := range strings.SplitSeq(c.fault, ",") {
-		if !slices.Contains(names, name) {
-			return unknown("fault", name, names, "zdg practice --list-faults")
-		}
-	}
-	return nil
+	return knownFaults(c.fault)
 }
 
 // plan gathers what the test needs. It opens the playground, if it is for practice.

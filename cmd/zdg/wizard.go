@@ -75,6 +75,9 @@ func (c *wizardCommand) run(cmd *cobra.Command, _ []string) error {
 		}
 		return nil
 	}
+	if err := knownFaults(c.fault); err != nil {
+		return err
+	}
 	screen, err := c.screen()
 	if err != nil {
 		return err

@@ -258,7 +258,7 @@ func (r *run) takeCallback(cb loopback.Callback, pasted bool) result {
 		return res
 	}
 	r.code = account.NewToken(cb.Code.Reveal())
-	res := result{facts: []checklist.Fact{fact("came_by", "browser")}}
+	res := result{facts: []checklist.Fact{fact("came_by", "callback")}}
 	if pasted {
 		res.facts = []checklist.Fact{fact("came_by", "pasted"), fact("code_issued_before", r.pastedAt.UTC().Format(time.RFC3339))}
 	}
