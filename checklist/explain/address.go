@@ -76,6 +76,11 @@ func addressIn(text string, line, from, to int) (a address, ok bool) {
 	}
 	token := strings.TrimRight(text[from:to], ".:!?*")
 	to = from + len(token)
+	if token[:min(1, len(token))] == "$" { // $BASE/oauth/tokens
+		if path := strings.TrimLeft(token, "$ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_"); strings.HasPrefix(path, "/") {
+			from, token = to-len(path), path
+		}
+	}
 	var rest string
 	if at := strings.Index(token, "://"); at >= 0 {
 		a.at = from + at
@@ -112,6 +117,9 @@ func addressIn(text string, line, from, to int) (a address, ok bool) {
 			return a, false
 		}
 		rest = token
+		if strings.HasPrefix(token, ".zendesk.com") {
+			a.at = beforePlaceholder(text, from)
+		}
 		a.product = strings.Count(token, ".") == 1 && !strings.ContainsAny(token, "/?#:@") && !strings.HasPrefix(token, "localhost") && from > 0 && text[from-1] == ' ' || from == 0 && strings.Count(token, ".") == 1 && !strings.ContainsAny(token, "/?#:@")
 	}
 	if len(rest) > 4096 {
@@ -165,6 +173,9 @@ func knownPath(path string) bool {
 func callbackName(path string) string {
 	parts := strings.Split(strings.ToLower(strings.Trim(path, "/")), "/")
 	for i, part := range parts {
+		if strings.ContainsAny(strings.TrimRight(part, "0123456789"), "0123456789") {
+			continue // an id
+		}
 		beside := i > 0 && (parts[i-1] == "callback" || i > 1 && parts[i-1] == "code" && parts[i-2] == "oauth2" || // as Spring names it
 			i+1 < len(parts) && parts[i+1] == "callback" && slices.Contains([]string{"auth", "oauth", "oauth2", "integrations", "connect"}, parts[i-1]))
 		if beside && len(part) > 3 && !ordinaryWords.has(part) && !neutralNames.has(part) && strings.Trim(part, "abcdefghijklmnopqrstuvwxyz_-0123456789") == "" {
@@ -218,6 +229,32 @@ func isBareHost(text string, at int, word string) bool {
 	// No package of Java, which begins with a top-level domain, and no file, which has two parts.
 	first, _, _ := strings.Cut(name, ".")
 	return !(slices.Contains(topLevelDomains, first) && !slices.Contains([]string{"app", "dev", "test", "cloud", "local", "internal", "example"}, first)) && (strings.Contains(name, ".") || top == "com" || top == "io" || top == "net" || top == "org" || top == "example" || top == "test" || top == "internal" || top == "corp" || top == "lan")
+}
+
+// beforePlaceholder is where an address begins whose subdomain is a placeholder, as in
+// https://{subdomain}.zendesk.com and ${SUBDOMAIN}.zendesk.com; at, behind it, where there is none.
+func beforePlaceholder(text string, at int) int {
+	const longest = 40
+	if at == 0 {
+		return at
+	}
+	closing := strings.IndexByte("}>])", text[at-1])
+	if closing < 0 {
+		return at
+	}
+	open := strings.LastIndexByte(text[max(0, at-longest):at], "{<[("[closing])
+	if open < 0 {
+		return at
+	}
+	open += max(0, at-longest)
+	if strings.ContainsAny(text[open:at], " \n") {
+		return at
+	}
+	begin := len(strings.TrimRight(text[:open], "$#%{"))
+	for _, scheme := range []string{"https://", "http://"} {
+		begin -= len(scheme) * strings.Count(text[max(0, begin-len(scheme)):begin], scheme)
+	}
+	return begin
 }
 
 // methodConnect asks a proxy for a tunnel to a host (RFC 9110, 9.3.6): the proxy answers.
@@ -275,7 +312,7 @@ func (a *address) setRole(text string, line int) {
 		a.role = aside // where Zendesk's pages load their parts from
 	case strings.HasSuffix(before, `provider["`):
 		a.role, a.program = aside, true
-	case isSource(a.path), a.method == "" && inHeader(text, line, a.at):
+	case isSource(a.path), a.method == "" && inHeader(text, line, a.at) && !(zendesk && indexFold(text[line:a.at], "set-cookie") >= 0): // a cookie says who answered
 		a.role = aside
 	case isIP(a.host): // a server, where it has an unusual port
 		if a.role = aside; a.port != "" && !slices.Contains([]string{"53", "80", "443", "3128", "8080", "8443"}, a.port) && !strings.Contains(before, "proxy") {
@@ -287,8 +324,8 @@ func (a *address) setRole(text string, line int) {
 		a.role = aside
 	case zendesk && strings.HasSuffix(strings.TrimRight(before, " '\""), "from origin"): // the page from which somebody else was asked
 		a.role = aside
-	case zendesk && (strings.HasPrefix(a.path, "/agent/") || strings.HasPrefix(a.path, "/hc/") || slices.Contains(manualHosts, a.host)):
-		a.role = aside // where tickets, articles and manuals are read
+	case zendesk && (strings.HasPrefix(a.path, "/agent/") || a.path == "/access/saml" || a.path == "/access/jwt" || strings.HasPrefix(a.path, "/hc/") || slices.Contains(manualHosts, a.host)):
+		a.role = aside // where tickets, articles and manuals are read, and where people sign in by another server
 	case zendesk && (strings.Contains(a.host, "-mx.") || a.method == "" && a.path == "" && !strings.Contains(text[a.at:a.end], "://") && strings.Contains(text[a.at:a.end], "@")):
 		a.role = aside // mail
 	case zendesk:

@@ -186,7 +186,7 @@ var complaints = []family{
 	{
 		code:  "account-not-accepted",
 		nouns: []string{"d3v", "zdg", "developer account"},
-		verbs: []string{"will not accept", "non", "prefix", "prefixed", "sponsored", "rejects", "rejected", "not start with", "start with", "starts with", "begin with", "not accept", "zdg zdg", "d3v d3v"},
+		verbs: []string{"will not accept", "non", "prefix", "prefixed", "not sponsored", "be sponsored", "sponsored developer", "rejects", "rejected", "not start with", "start with", "starts with", "begin with", "not accept", "zdg zdg", "d3v d3v"},
 	},
 	{
 		code: "client-page-gone", sameSentence: true,

@@ -179,7 +179,11 @@ func (r *reader) isHandler(at int) bool {
 
 // isTitle reports whether a line is the title of a commit: "fix(zendesk): …", "enh(Zendesk) - …".
 func isTitle(line string) bool {
-	kind, rest, ok := strings.Cut(strings.TrimLeft(line, "# "), "(")
+	line = strings.TrimLeft(line, "# ")
+	if kind, rest, ok := strings.Cut(line, ": "); ok && slices.Contains([]string{"docs", "doc", "chore", "test", "tests", "ci", "style", "refactor", "build", "perf", "feat"}, kind) && rest != "" {
+		return true
+	}
+	kind, rest, ok := strings.Cut(line, "(")
 	if !ok || kind == "" || strings.Trim(kind, "abcdefghijklmnopqrstuvwxyz") != "" {
 		return false
 	}

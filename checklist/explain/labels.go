@@ -120,7 +120,7 @@ func lineLabelAt(text string, i, to int) (h lineLabel, next int) {
 			h.identify(text)
 			return h, next
 		}
-		if words == 1 && strings.ContainsAny(text[h.at:h.end], "-_") || words == 2 && connectorWords.has(strings.ToLower(text[i:h.end])) && !ordinaryWords.has(strings.ToLower(strings.TrimSpace(text[h.at:i]))) {
+		if words == 1 && strings.ContainsAny(text[h.at:h.end], "-_") || words == 2 && connectorWords.has(strings.ToLower(text[i:h.end])) && !ordinaryWords.has(strings.ToLower(strings.TrimSpace(text[h.at:i]))) && !strings.HasSuffix(text[h.at:i], "ing ") && !strings.HasPrefix(text[h.end:], " with Zendesk") {
 			h.separator = ' '
 			h.identify(text)
 			return h, h.end
@@ -258,8 +258,8 @@ func (r *reader) findLineLabels() {
 		places[p.at] = i
 	}
 	for _, h := range all {
-		if !h.namesOther || h.zendesk || r.insideAddress(h.at) {
-			continue
+		if !h.namesOther || h.zendesk || r.insideAddress(h.at) || strings.HasPrefix(strings.TrimLeft(r.text[h.end:min(len(r.text), h.end+8)], ": "), markData) {
+			continue // of data it says nothing
 		}
 		name := r.text[h.at:h.end]
 		p := party{at: h.at, end: h.end, owner: theirs, name: name, lineLabel: true}

@@ -31,6 +31,10 @@ func isChannel(statement string, at int) bool {
 	if last := strings.ToLower(lastWord(statement[max(0, at-24):at], " \t\n(")); last == "not" || last == "nicht" {
 		return true
 	}
+	front := strings.ToLower(strings.TrimRight(statement[max(0, at-24):at], " "))
+	if slices.ContainsFunc([]string{"delivered by", "powered by", "hosted by", "operated by"}, func(foot string) bool { return strings.HasSuffix(front, foot) }) {
+		return true // of a mail
+	}
 	if !channelLeads.has(strings.TrimLeft(strings.ToLower(lastWord(statement[max(0, at-24):at], " \t\n")), "(")) {
 		return false
 	}

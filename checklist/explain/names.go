@@ -49,6 +49,9 @@ var partyFollowers = setOf(`oauth oauth2 api apis token tokens app apps login si
 // answeringVerbs are those partyFollowers that tell what a party did.
 var answeringVerbs = setOf(`answers answered says said returns returned responds responded replies replied rejects rejected refuses refused gives gave throws threw sends sent complains shows throttles blocks denies authentication`)
 
+// answeringAdverbs may be between a party and one of answeringVerbs.
+var answeringAdverbs = setOf("itself then now also always only suddenly simply just still selbst aussi siempre")
+
 // nameLeads are words before a name.
 var nameLeads = setOf(`bei from to with for by via at in on into against of connect connecting our my their using and or use uses`)
 
@@ -83,7 +86,7 @@ func wordsIn(text, small string, from, to int) []wordAt {
 				i += n
 				continue
 			}
-			if next, _ := utf8.DecodeRuneInString(text[min(to, i+n):to]); (r == '.' || r == '\\') && unicode.IsLetter(next) {
+			if next, _ := utf8.DecodeRuneInString(text[min(to, i+n):to]); (r == '.' || r == '\\') && (unicode.IsLetter(next) || next == '_') {
 				w.path = true
 				i += n
 				continue
@@ -123,6 +126,9 @@ func isPossessive(rest string) bool {
 // reportNouns are things, after a name and 's, that may tell of somebody else's failure.
 var reportNouns = setOf("log logs dashboard support docs documentation guide screen ui editor error errors message console popup page connector client library sdk agent answer")
 
+// personNouns are what, after a name and 's, only people have.
+var personNouns = setOf("last seat licence license role laptop login profile manager boss desk vacation holiday mail email browser machine")
+
 // afterPossessive is the word after the k-th and its 's.
 func afterPossessive(w []wordAt, k int) string {
 	if k+2 < len(w) && w[k+1].lower == "s" {
@@ -138,6 +144,9 @@ func actsOrOwns(text string, w []wordAt, k int) bool {
 	}
 	if k+2 < len(w) && w[k+1].lower == "error" && slices.Contains([]string{"log", "page", "message", "handler", "code"}, w[k+2].lower) {
 		return false
+	}
+	if k+2 < len(w) && answeringAdverbs.has(w[k+1].lower) && answeringVerbs.has(w[k+2].lower) {
+		return true // "Keycloak itself answers"
 	}
 	return k+1 < len(w) && partyFollowers.has(w[k+1].lower) && strings.Trim(text[w[k].end:w[k+1].at], " )]\"'”’") == ""
 }

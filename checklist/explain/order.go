@@ -53,7 +53,7 @@ func (r *reader) ordered(found []finding) []finding {
 // exact: "No such client" in a customer's account means that the client is not global yet.
 var moreExact = map[Code][]Code{
 	"no-such-client": {"not-global-yet"}, "invalid-grant": {"pair-lost"}, "no-refresh-token": {"token-of-before"}, "could-not-authenticate": {"password-grant-retired"}, "invalid-token": {"ip-restricted", "authorizer-suspended"}, "request-rejected": {"account-not-accepted"}, "account-not-accepted": {"claim-refused"}, "state-mismatch": {"csrf-token"}, "html-instead-of-json": {"redirected"},
-	"missing-scope": {"ip-restricted", "csrf-token", "proxy"}, "record-not-found": {"oauth1-unsupported"},
+	"missing-scope": {"bot-check", "ip-restricted", "csrf-token", "proxy"}, "record-not-found": {"oauth1-unsupported"}, "machine-refused": {"bot-check"},
 }
 
 // moreExactFirst moves those codes before the one that they explain.

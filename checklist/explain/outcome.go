@@ -7,7 +7,7 @@ import (
 )
 
 // successWords say that something works.
-var successWords = setOf(`ok okay success successful successfully succeeded succeeds done complete completed finished fine healthy green works working connected reachable normal normally
+var successWords = setOf(`ok okay success successful successfully succeeded succeeds done complete completed finished fine healthy green paused works working connected reachable normal normally
 	happy passed passes pass unaffected untouched up imported exported loaded fetched synced delivered processed extracted written refreshed verified flawless flawlessly
 	läuft lief funktioniert problemlos available verfügbar klappt klappte einwandfrei verbunden funciona funcionan funcionó funcionou fonctionne fonctionnent marche connecté sucesso éxito conectado
 	funziona funzionano collegato werkt draait verbonden działa działają gra çalışıyor çalışır sorunsuz работает работают порядке fungerar virker fungerer`)
@@ -37,6 +37,9 @@ func saysItWorks(words string) bool {
 		if uninvolvedWords.has(word) && negated || word == "through" && i > 0 && (all[i-1] == "ran" || all[i-1] == "went") {
 			return true
 		}
+		if i > 0 && (word == "success" && (all[i-1] == "customer" || all[i-1] == "client") || word == "up" && !slices.Contains([]string{"is", "are", "back", "all", "still"}, all[i-1])) {
+			continue // a department, or "heads up"
+		}
 		works = works || successWords.has(word) && !negated
 		before = before || pastWords.has(word)
 	}
@@ -62,6 +65,9 @@ var resolvedPhrases = []string{
 	"is resolved", "was resolved by", "has been resolved", "was fixed", "is fixed", "fixed in", "fixed by", "fixed it by", "has been fixed", "solved by", "solved it by", "works again", "work again", "succeed again", "succeeds again", "is back", "are back", "green since", "no longer happens", "no action is needed", "no action needed", "no action required", "no action is required", "went away", "fixed now", "all good now", "gone since", "closed it", "closing this", "patched in", "no further action", "not seen it again", "not happened again", "never happened again", "not seen it since", "locking the topic", "for the archive", "done verified", "has been running", "solved the", "on the first try", "no occurrence since", "sorted out", "can be closed",
 	"läuft wieder", "geht wieder", "behoben", "gelöst", "funciona de nuevo", "vuelve a funcionar", "solucionado", "résolu", "fonctionne à nouveau", "remarche", "risolto", "resolvido", "opgelost", "werkt weer", "rozwiązane", "można skreślić", "çözüldü", "решено",
 }
+
+// closingPhrases are the first words of those that end a report, and may begin its last entry.
+var closingPhrases = setOf("closing closed locking")
 
 // unresolvedWords, after one of resolvedPhrases, say that it is not over; those of unresolvedInLine
 // only in the same line.
@@ -101,7 +107,7 @@ func (r *reader) resolvedUpTo() int {
 		if hasAny(behind, unresolvedWords) || hasAny(line, unresolvedInLine) {
 			continue
 		}
-		if strings.HasSuffix(solved, " again") {
+		if strings.HasSuffix(solved, " again") || i < r.stmts[0].to && closingPhrases.has(firstWord(" "+solved+" ")) {
 			return len(r.text) // also for what is told after it
 		}
 		over = max(over, r.textAt(i+1))

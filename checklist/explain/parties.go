@@ -157,6 +157,8 @@ func partiesNamed(text string, from, to int) []party {
 				all = append(all, p)
 			}
 			continue
+		case strings.HasSuffix(text[:x.at], "#<"):
+			continue // an object, as Ruby prints it
 		case isPackage(l):
 			p.label = true
 		case isRefusal(p.name):
@@ -198,6 +200,9 @@ func partiesNamed(text string, from, to int) []party {
 			k > 1 && isCapitalized(p.name) && ofWords.has(w[k-1].lower) && partyFollowers.has(w[k-2].lower):
 			p.strong = true
 		case isCapitalized(p.name) && isPossessive(text[x.end:]) && isUncommon(p.name):
+			if k+1 < len(w) && personNouns.has(afterPossessive(w, k)) {
+				continue
+			}
 			p.strong = !(k+1 < len(w) && reportNouns.has(afterPossessive(w, k)))
 		case k > 0 && nameLeads.has(w[k-1].lower) && isCapitalized(p.name), k > 0 && isCapitalized(p.name) && isPossessive(text[x.end:]):
 		case unicode.IsUpper(rune(p.name[0])) && x.at > from && text[x.at-1] == '(' && strings.ContainsAny(l, "aeiouy") && !strings.ContainsAny(l, "0123456789") && strings.HasPrefix(text[x.end:], ")"):

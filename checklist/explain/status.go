@@ -44,6 +44,9 @@ func statuses(text, small string, addrs []address) []mark {
 		}
 		looked = i
 		line := max(begins, i-longest)
+		if isOwnRoute(text[line:i]) {
+			continue
+		}
 		beside := next > 0 && addrs[next-1].end > line || next < len(addrs) && addrs[next].at < i+200 && !strings.Contains(text[i:addrs[next].at], "\n")
 		if next < len(addrs) && addrs[next].at-i-3 <= 2 && addrs[next].role == addressee && (i == 0 || text[i-1] == ' ') || isStatusAt(small, i, line, beside, next > 0 && addrs[next-1].role == addressee && adjoins(text[addrs[next-1].end:i])) {
 			marks = append(marks, mark{at: i, status: parseStatus(text[i:])})
@@ -54,6 +57,18 @@ func statuses(text, small string, addrs []address) []mark {
 		}
 	}
 	return append(marks, namedStatuses(small)...)
+}
+
+// isOwnRoute reports whether the line before a status tells of a request to the program itself,
+// as in "GET /zendesk/callback 500".
+func isOwnRoute(line string) bool {
+	i := strings.LastIndex(line, " /")
+	if i < 0 || methodBefore(line, i+1) == "" {
+		return false
+	}
+	path, _, _ := strings.Cut(line[i+1:], " ")
+	path, query := splitQuery(path)
+	return query == "" && !knownPath(path) && (strings.HasPrefix(path, "/zendesk/") || strings.Contains(path, "callback"))
 }
 
 // statusNames are reason phrases that programs print without the number, as with

@@ -35,8 +35,8 @@ var traps = []family{
 	},
 	{
 		code: "ip-restricted", sameSentence: true, needsTrouble: true,
-		nouns: []string{"office ranges", "office network", "office ip", "ip ranges", "allowlist", "allow list", "whitelist", "allowed addresses", "addresses", "ip restrictions", "adressbereiche", "plages dadresses", "rangos de ip"},
-		verbs: []string{"only let", "only our", "only from", "listed", "turned on", "on a list", "be on that list", "from the office", "same token", "turned away", "refused", "403", "no permitida"},
+		nouns: []string{"office ranges", "office network", "office ip", "ip ranges", "allowlist", "allow list", "whitelist", "allowed addresses", "addresses", "ip restrictions", "ip restriction", "ip beschränkung", "ip beschränkungen", "restrictions ip", "restricciones de ip", "restrizioni ip", "restrições de ip", "ip beperkingen", "ip filter", "adressbereiche", "plages dadresses", "rangos de ip"},
+		verbs: []string{"aktiviert", "nur sein", "nur ihr", "switched on", "enabled", "activées", "activadas", "attivate", "ingeschakeld", "only let", "only our", "only from", "listed", "turned on", "on a list", "be on that list", "from the office", "same token", "turned away", "refused", "403", "no permitida"},
 	},
 	{
 		code: "sign-in-loop", sameSentence: true,
@@ -45,13 +45,23 @@ var traps = []family{
 	},
 	{
 		code: "pair-lost", sameSentence: true,
-		nouns: []string{"refresh token", "fresh pair", "new pair", "two workers", "zwei worker", "beide worker", "zwei prozesse", "deux workers", "dos workers", "due worker"},
-		verbs: []string{"never written", "not written", "rollback", "rolled back", "gleichzeitig", "en même temps", "al mismo tiempo", "contemporaneamente", "beide holen", "overwrites", "überschreibt", "writes its old"},
+		nouns: []string{"refresh token", "refresh_token", "fresh pair", "new pair", "good pair", "two pods", "two instances", "two processes", "two jobs", "two threads", "two replicas", "both pods", "both workers", "both instances", "two workers", "zwei worker", "beide worker", "zwei prozesse", "deux workers", "dos workers", "due worker"},
+		verbs: []string{"never written", "not written", "rollback", "rolled back", "gleichzeitig", "en même temps", "al mismo tiempo", "contemporaneamente", "beide holen", "overwrites", "überschreibt", "writes its old", "refreshed the same", "refresh the same", "at once", "still has the", "still holds the", "still the old", "kept the old", "keeps the old", "used up", "already spent", "back to the db", "back into the", "over the pair", "exists nowhere", "not persisted", "not kept"},
+	},
+	{
+		code: "client-page-gone", sameSentence: true,
+		nouns: []string{"got approved", "was approved", "been approved", "is approved", "since the approval", "after the approval", "wurde genehmigt", "ist genehmigt", "a été approuvée", "fue aprobada", "è stata approvata"},
+		verbs: []string{"cant find the client", "cannot find the client", "cant find our client", "cannot find our client", "client is gone", "client has gone", "client disappeared", "client vanished", "list is empty", "page not found", "no longer listed", "not find the client", "finde den client nicht", "client ist weg", "ne trouve plus", "no encuentro"},
 	},
 	{
 		code: "client-page-gone", sameSentence: true,
 		nouns: []string{"client oauth", "oauth client", "our client", "notre client", "unser client", "nuestro cliente", "old page"},
 		verbs: []string{"a disparu", "disparu de ladmin center", "is no longer there", "is gone from", "disappeared from", "verschwunden", "nicht mehr in der liste", "ha desaparecido", "è sparito", "sumiu"},
+	},
+	{
+		code: "token-of-before", sameSentence: true,
+		nouns: []string{"old zendesk token", "old token", "existing token", "existing tokens", "legacy token", "legacy tokens", "long lived token", "connected between", "connected in 2021", "connected in 2022", "connected in 2023", "connected in 2024", "connected before", "back then", "years ago", "alte token", "alten token", "anciens jetons", "tokens antiguos"},
+		verbs: []string{"refreshable", "nothing to refresh", "empty refresh_token", "refresh_token null", "without a refresh token", "without refresh token", "no refresh token", "upgrade", "returned nothing else", "nothing to send", "ohne refresh token", "sans jeton de rafraîchissement", "sin refresh token"},
 	},
 	{
 		code: "no-expiry", sameSentence: true,
@@ -87,7 +97,7 @@ var traps = []family{
 	{
 		code: "api-token-retired", sameSentence: true,
 		nouns: []string{"api token", "token de api", "jeton api", "jeton dapi", "token api"},
-		verbs: []string{"no aparece", "tampoco está", "nicht mehr da", "napparaît pas", "manca", "não aparece", "deactivated", "not used for", "no way to create", "what are we supposed to use"},
+		verbs: []string{"cant be created", "cannot be created", "can not be created", "can no longer be created", "no new tokens", "no such tab", "no tab", "nicht angelegt werden", "ne peuvent plus être", "no se pueden crear", "no aparece", "tampoco está", "nicht mehr da", "napparaît pas", "manca", "não aparece", "deactivated", "not used for", "no way to create", "what are we supposed to use"},
 	},
 	{
 		code: "password-grant-retired", sameSentence: true,

@@ -14,7 +14,7 @@ func (r *reader) ownerAt(at, end int, anybody bool) owner {
 		return nobodys
 	}
 	owner := r.ownerByName(at, end, anybody)
-	if owner == ours && (r.zendeskWorks && r.clauseNamesOther(at, end) || r.sentenceIsTheirs(at, end)) {
+	if owner == ours && (r.zendeskWorks && (at < r.firstOurs && r.mayNameTheirs || r.clauseNamesOther(at, end)) || r.sentenceIsTheirs(at, end)) {
 		return theirs
 	}
 	return owner
