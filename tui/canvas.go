@@ -74,9 +74,11 @@ func (p *canvas) spread(left, right string) {
 // labelWidth is the column at which the values of answers and tables begin.
 func (p *canvas) labelWidth() int { return min(26, p.width/2) }
 
-// gap leaves one line blank: never two, and none at the top.
+// gap leaves one line blank: never two, and none at the top. A blank line with a bar is one of
+// what the bar stands beside.
 func (p *canvas) gap() {
-	if n := len(p.lines); n > 0 && p.lines[n-1] != "" {
+	n := len(p.lines)
+	if _, barred := p.bars[n-1]; n > 0 && (p.lines[n-1] != "" || barred) {
 		p.lines = append(p.lines, "")
 	}
 }

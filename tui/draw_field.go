@@ -36,14 +36,25 @@ func (b *body) drawField(p *canvas, f *field) {
 	default:
 		f.input.draw(p, true)
 	}
-	if f.value() == "" && !f.isChoice() || f.isChoice() && !b.optionsExplained(f) {
-		help := f.Comment
-		if f.Shape == checklist.ShapeDate { // the one shape with a form to keep to
-			help += " Such as " + f.Example + "."
-		}
+	help := f.Comment
+	if f.Shape == checklist.ShapeDate { // the one shape with a form to keep to
+		help += " Such as " + f.Example + "."
+	}
+	below := len(p.lines)
+	switch {
+	case f.isChoice() && b.optionsExplained(f):
+	case f.isChoice(), f.value() == "":
 		p.wrap(p.muted, help)
 	}
-	p.markFocus(start, b.drawVerdict(p, f, bar))
+	if f.isChoice() || f.value() != "" || f.visited {
+		bar = b.drawVerdict(p, f, bar)
+	}
+	if !f.isChoice() && f.value() != "" { // the verdict comes where the help was: nothing jumps
+		for reserved := below + len(wrap(help, p.width)); len(p.lines) < reserved; {
+			p.line("")
+		}
+	}
+	p.markFocus(start, bar)
 	p.gap()
 }
 

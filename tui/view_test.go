@@ -104,6 +104,34 @@ func TestTheTitleStaysInSight(t *testing.T) {
 	}
 }
 
+// TestTypingMovesNothing: the verdict comes where the help for an empty field was, so that the
+// first letter, and the pause after it, leave everything below where it stood.
+func TestTypingMovesNothing(t *testing.T) {
+	for _, width := range []int{60, 100} {
+		k := newKeyed(t, states()["account-empty"])
+		k.width = width
+		lineOf := func() int {
+			content, _ := k.compose()
+			for i, line := range strings.Split(ansi.Strip(content), "\n") {
+				if strings.Contains(line, "Is the account sponsored?") {
+					return i
+				}
+			}
+			t.Fatalf("the next question is not in sight:\n%s", ansi.Strip(content))
+			return 0
+		}
+		before := lineOf()
+		k.press("d")
+		typed := lineOf()
+		k.body.verdictPending = false
+		k.press("3", "v", "-", "a", "b", "c")
+		k.body.verdictPending = false
+		if judged := lineOf(); typed != before || judged != before {
+			t.Errorf("at %d columns the next question moves from line %d to %d and %d", width, before, typed, judged)
+		}
+	}
+}
+
 // TestNarrowScreensShowEveryStage: where the strip has no room for all titles, each stage
 // has its mark still, with what fails, and the one that is shown its title and its page.
 func TestNarrowScreensShowEveryStage(t *testing.T) {
