@@ -36,7 +36,7 @@ var families = []family{
 		code: "dns", netError: NetDNS,
 		nouns: []string{"host", "hostname", "dns", "getaddrinfo", "name", "server with the specified hostname", "remote name", "rechnername", "hôte", "servidor", "nombre"},
 		verbs: []string{"could not resolve", "couldnt resolve", "could not be resolved", "cannot resolve", "unable to resolve", "failed to resolve", "not known", "no such", "resolution", "is known", "could not be found", "cant be found", "nicht aufgelöst", "inconnu", "no se pudo resolver", "lookup failed", "not resolved"},
-		names: append(exitNumbers([]string{"6"}, "1003"), "getaddrinfo failed", "enotfound", "eai_again", "nxdomain", "unresolved address", "unknownhostexception", "nodename nor servname"),
+		names: append(exitNumbers([]string{"6"}, "1003"), "getaddrinfo failed", "enotfound", "eai_again", "nxdomain", "non existing domain", "unresolved address", "unknownhostexception", "nodename nor servname"),
 	},
 	{ // Go, curl, Node, Chrome, Python
 		code: "proxy", netError: NetProxy,
@@ -141,9 +141,10 @@ var families = []family{
 		names: []string{"throttles us", "throttling us", "apiratelimitexceeded", "ratelimitexceeded", "rate_limit_exceeded", "ratelimiterror", "toomanyrequests"},
 	},
 	{
-		code:  "rate-limited",
-		nouns: []string{"rate limit", "request limit", "api limit", "quota"},
-		verbs: []string{"due to", "because of", "exceeded", "exceeds", "exceeding", "reached", "reach", "reaching", "hit", "hitting", "überschritten", "dépassée", "superado"},
+		code:       "rate-limited",
+		excludedBy: []string{"retries"},
+		nouns:      []string{"rate limit", "request limit", "api limit", "quota"},
+		verbs:      []string{"due to", "because of", "exceeded", "exceeds", "exceeding", "reached", "reach", "reaching", "hit", "hitting", "überschritten", "dépassée", "superado"},
 	},
 	{ // JSON parsers: JavaScript, Go, Python, Ruby, Java, .NET, PHP, Rust
 		code:  "html-instead-of-json",

@@ -38,6 +38,11 @@ func (r *reader) findings() (found []finding, facts []Fact) {
 			facts = append(facts, Fact{FactMachine, machineFacts[h.family.netError] + ", and nothing says that it is about Zendesk", false})
 		}
 	}
+	for _, f := range r.told() {
+		if len(found) == 0 || f.code == "token-of-before" && found[0].code == "no-refresh-token" {
+			found = append(found, f)
+		}
+	}
 	over := r.resolvedUpTo()
 	found = slices.DeleteFunc(found, func(f finding) bool { return f.at < over })
 	return r.ordered(r.combined(found)), slices.Compact(facts)

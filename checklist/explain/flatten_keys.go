@@ -26,7 +26,7 @@ var (
 	keysWords = strings.Fields(`error errordescription description code type title message msg detail details reason err errors errormessage exception excinfo
 		stack stacktrace trace backtrace cause text log event output name statustext shortmessage longmessage debugmessage`)
 	keysWrap = strings.Fields(`request response req res resp reply answer upstream config log entries entry httprequest jsonpayload error errors err cause context extra fields attributes meta info
-		output data body result results responsebody rawbody content payload responsetext textpayload http exception inner innererror originalerror values`)
+		output data body result results responsebody rawbody content payload responsetext textpayload http exception exceptions logs reason inner innererror originalerror values`)
 	keysHeaders = strings.Fields("headers header responseheaders httpheaders")
 	keysParty   = strings.Fields("provider strategy vendor connector integration issuer iss idp realm providerid providername authprovider oauthprovider strategyname connectorname integrationname idpname")
 	keysLogger  = strings.Fields("service logger component job source task module worker container pod svc") // what logged it

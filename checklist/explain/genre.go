@@ -149,6 +149,9 @@ func (r *reader) listsChanges() bool {
 	if strings.HasPrefix(title, "bump ") && strings.Contains(title, " from ") && strings.Contains(title, " to ") {
 		return true // as Dependabot writes it
 	}
+	if announcesVersion(title) {
+		return true
+	}
 	title = strings.TrimPrefix(strings.TrimPrefix(title, "version "), "v")
 	number := title[:len(title)-len(strings.TrimLeft(title, "0123456789."))]
 	if strings.Count(number, ".") == 0 && !strings.HasPrefix(title, "changelog") && !strings.HasPrefix(title, "release notes") || len(title) > 60 {
@@ -164,6 +167,25 @@ func (r *reader) listsChanges() bool {
 		return false
 	}
 	return true
+}
+
+// announcesVersion reports whether a title says that a version is there: "helpdesk-bridge 2.3.0 is out".
+func announcesVersion(title string) bool {
+	if !slices.ContainsFunc([]string{" is out", " released", " is available", " is here", " ist da", " erschienen", " est sortie", " disponible", " è uscita"}, func(end string) bool {
+		return strings.HasSuffix(strings.TrimRight(title, "!. "), end)
+	}) {
+		return false
+	}
+	return slices.ContainsFunc(strings.Fields(title), func(word string) bool {
+		word = strings.TrimPrefix(word, "v")
+		return strings.Count(word, ".") > 0 && strings.Trim(word, "0123456789.") == ""
+	})
+}
+
+// asksForReview reports whether somebody shows code to be read.
+func (r *reader) asksForReview() bool {
+	return len(r.words) < longestPage && hasAny(r.words, []string{"code review", "before i merge", "before merging", "please review", "review please", "can somebody review", "can someone review"}) &&
+		(strings.Contains(r.text, "```") || strings.Contains(r.text, "diff --git ") || strings.Contains(r.text, "def ") || strings.Contains(r.text, "func "))
 }
 
 // isQuestionnaire reports whether the text is a list of questions, as a quiz has, or of questions and
@@ -202,10 +224,20 @@ func (r *reader) isData() bool {
 	if strings.HasPrefix(first, "# HELP ") || strings.HasPrefix(first, "# TYPE ") {
 		return true // of Prometheus
 	}
-	head := strings.FieldsFunc(strings.ToLower(first), func(r rune) bool { return r == ',' || r == ';' || r == '\t' })
-	return len(head) > 3 && slices.ContainsFunc(head, func(column string) bool {
-		return slices.Contains([]string{"subject", "requester", "assignee", "priority"}, strings.Trim(column, ` "`))
-	}) && !strings.ContainsAny(first, ".:")
+	const most = 3 // lines: a title may come before the head of a table
+	n := 0
+	for line := range strings.Lines(r.text) {
+		if n++; n > most {
+			return false
+		}
+		head := strings.FieldsFunc(strings.ToLower(line), func(r rune) bool { return r == ',' || r == ';' || r == '\t' })
+		if len(head) > 3 && slices.ContainsFunc(head, func(column string) bool {
+			return slices.Contains([]string{"subject", "requester", "assignee", "priority"}, strings.Trim(column, ` "`))
+		}) && !strings.ContainsAny(line, ".:") {
+			return true
+		}
+	}
+	return false
 }
 
 // isFileName reports whether a line is the name of a file of settings, as the first line of one says it.
@@ -322,6 +354,9 @@ func (r *reader) isPostMortem() bool {
 // isAnnouncement reports whether the text is a letter to all customers.
 func (r *reader) isAnnouncement() bool {
 	begin := r.words[:min(len(r.words), 300)]
+	if strings.Contains(begin, " announcing ") || strings.Contains(begin, " announced on ") {
+		return true
+	}
 	return slices.ContainsFunc([]string{" dear customer ", " dear customers ", " liebe kundinnen ", " liebe kunden ", " chers clients ", " cher client ", " estimados clientes ", " estimado cliente ", " to all agents ", " to all customers "}, func(to string) bool { return strings.Contains(begin, to) })
 }
 

@@ -186,6 +186,9 @@ func (h *lineLabel) identify(text string) {
 		}
 	}
 	several := strings.Contains(label, " ")
+	if first, _, _ := strings.Cut(label, " "); several && strings.HasSuffix(first, "ing") && first == strings.ToLower(first) {
+		return // "creating OAuth client: …"
+	}
 	h.program = unknown > 0 && connects && len(parts) > 1
 	switch {
 	case unknown == 0, isClass(lower), strings.ContainsAny(label, "./"):

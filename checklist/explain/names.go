@@ -23,7 +23,7 @@ var ordinaryWords = setOf(`a an the this that these those it he she they we you 
 	login log sign signin sign-in signup logout authorize authorization authorized authentication auth authenticate authenticated connect connection connecting connector integration integrations
 	exchange flow step steps test tests check job worker process thread task queue cron webhook callback redirect session cookie form field value
 	create update revoke generate fetch list show set add remove use issue using make made need want try tried check see got does did do has have had is are was were be been being can could may might will would should must let
-	accept host date server connection cookie location vary via age origin referer etag allow expires pragma upgrade range agent
+	from reply-to sent mailed-by accept host date server connection cookie location vary via age origin referer etag allow expires pragma upgrade range agent
 	controller handler route lambda container pod broker adapter driver wrapper component extension wizard operation query title
 	get post put patch delete head options read write send sent receive received return returned returns
 	json xml html csv yaml utf ascii base64 string number null none nil undefined true false
@@ -39,7 +39,7 @@ var ordinaryWords = setOf(`a an the this that these those it he she they we you 
 	bind listen dial lookup resolve parse decode encode socket symptom symptoms background impact workaround observed observation input output subject re fw fwd cc bcc von an betreff datum objet asunto para oggetto sender security advanced topic category severity priority area resolution solution
 	fix repro reproduction behavior behaviour current previous latest today yesterday setup config configuration setting settings feature enhancement tip faq release version build deploy deployment pipeline run runs runner action actions
 	unable getting existing custom broken failing native official generic simple stale fresh valid rotated stored cached saved empty raw dump snippet sample excerpt stack exit uncaught unhandled rejection main daemon subdomain resource username correlation
-	bad unauthorized unauthorised forbidden found internal unavailable timeout many conflict gone invalid unknown unexpected missing wrong expired denied refused`)
+	bad unprocessable entity unauthorized unauthorised forbidden found internal unavailable timeout many conflict gone invalid unknown unexpected missing wrong expired denied refused`)
 
 // partyFollowers follow the name of a party: what it does, or what belongs to it.
 var partyFollowers = setOf(`oauth oauth2 api apis token tokens app apps login signin sso account connector credential credentials server

@@ -60,15 +60,18 @@ func statuses(text, small string, addrs []address) []mark {
 }
 
 // isOwnRoute reports whether the line before a status tells of a request to the program itself,
-// as in "GET /zendesk/callback 500".
+// as in "GET /zendesk/callback 500" and in the log of a web server.
 func isOwnRoute(line string) bool {
 	i := strings.LastIndex(line, " /")
 	if i < 0 || methodBefore(line, i+1) == "" {
 		return false
 	}
-	path, _, _ := strings.Cut(line[i+1:], " ")
+	path, rest, _ := strings.Cut(line[i+1:], " ")
 	path, query := splitQuery(path)
-	return query == "" && !knownPath(path) && (strings.HasPrefix(path, "/zendesk/") || strings.Contains(path, "callback"))
+	if knownPath(path) || hasParam(query, "code") || hasParam(query, "error") {
+		return false
+	}
+	return strings.HasPrefix(rest, "HTTP/") && strings.Contains(rest, "\" ") || query == "" && (strings.HasPrefix(path, "/zendesk/") || strings.Contains(path, "callback"))
 }
 
 // statusNames are reason phrases that programs print without the number, as with
@@ -285,6 +288,6 @@ var (
 
 // isStatus reports whether a text is a number from 100 to 599, alone or followed by a space.
 func isStatus(s string) bool {
-	return len(s) >= 3 && s[0] >= '1' && s[0] <= '5' && s[1] >= '0' && s[1] <= '9' && s[2] >= '0' && s[2] <= '9' &&
+	return len(s) >= 3 && s[:3] != "300" && s[0] >= '1' && s[0] <= '5' && s[1] >= '0' && s[1] <= '9' && s[2] >= '0' && s[2] <= '9' &&
 		(len(s) == 3 || s[3] == ' ')
 }

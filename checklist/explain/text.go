@@ -106,7 +106,7 @@ func (x *index) newReader(pasted string, c zendesk.Client) *reader {
 	r.addrs = addresses(text)
 	r.adoptMappedHosts()
 	r.data = r.isData()
-	r.noFailure = r.data || r.isManual() || r.isPlan() || r.tabulates() || r.listsChanges() || r.testsPassed() || r.isQuestionnaire() || r.isSpecification() || r.isPostMortem() || r.isAnnouncement() || r.isContract()
+	r.noFailure = r.data || r.isManual() || r.isPlan() || r.tabulates() || r.listsChanges() || r.testsPassed() || r.isQuestionnaire() || r.isSpecification() || r.isPostMortem() || r.isAnnouncement() || r.isContract() || r.asksForReview()
 	r.tickets = ticketNumbers(text)
 	r.endpoint, r.foreignDescription = r.endpointOfText(), r.hasForeignDescription()
 	r.findParties()

@@ -27,6 +27,13 @@ func (r *reader) ownerByName(at, end int, anybody bool) owner {
 	if before := r.partiesIn(r.lineStart(from), from); len(before) > 0 && before[len(before)-1].lineLabel && before[len(before)-1].strong {
 		in = append(before[len(before)-1:len(before):len(before)], in...) // the label of a line is the owner of all of it
 	}
+	if n := r.statementOf(max(at, end-1)) + 1; n < len(r.stmts) && strings.HasPrefix(strings.TrimLeft(r.text[r.stmts[n].from:r.stmts[n].to], " "), "Is the server running on") && !slices.ContainsFunc(in, func(p party) bool { return p.host }) {
+		for _, p := range r.partiesIn(r.stmts[n].from, r.stmts[n].to) { // the message of libpq goes on there
+			if p.host {
+				in = append(in[:len(in):len(in)], p)
+			}
+		}
+	}
 	if slices.ContainsFunc(in, func(p party) bool { return p.route }) {
 		in = withoutRoutes(in)
 	}
@@ -58,6 +65,9 @@ func (r *reader) ownerByName(at, end int, anybody bool) owner {
 	i, _ := slices.BinarySearchFunc(r.parties, from, func(p party, at int) int { return cmp.Compare(p.at, at) })
 	for j := i - 1; j >= 0 && from-r.parties[j].end < reach; j-- {
 		if p := r.parties[j]; p.strong || p.label && !r.namesOurs || p.lineLabel && !r.oursBefore(p.at) {
+			if strings.Contains(r.text[p.end:from], "\n╵") {
+				break // another message of Terraform
+			}
 			return p.owner
 		}
 	}
