@@ -264,7 +264,7 @@ var pages = []Page{
 		ID: PageReview, Stage: checklist.StageReview, Title: "Review",
 		Why: "Zendesk would refuse what fails, or freeze it as it is. Each line takes you to where you can fix it.",
 		Story: []string{
-			"To fix: before you send the request. Look at: it may be as you want it. On your word: only you can tell. Not measured: the line says why. Right: measured or read.",
+			"To fix: before you send the request. Look at: it may be as you want it. On your word: only you can tell. Not measured: the line says why. Passed: measured or read.",
 		},
 		Source: "Z1",
 	},
@@ -289,6 +289,7 @@ var pages = []Page{
 		Story: []string{
 			"To change a global client later, contact Zendesk Support with Option 2 of its instructions, and say \"global oauth\" to the bot.",
 			"The secret is needed once more: its first six characters claim the client, at apps.zendesk.com and nowhere else. What you have stored now is the only copy.",
+			"If customers are connected already: what the conversion does to their tokens is not published. The report has a migration plan; read it before you send the request.",
 		},
 		Source: "Z1",
 	},

@@ -78,9 +78,13 @@ func (b *body) enterAction() page.Action {
 // enterField takes the answer and moves on: to the next question without an answer, else to
 // the next page.
 func (b *body) enterField(f *field) tea.Cmd {
+	news := false
 	if f.isChoice() {
+		before := f.choice
 		f.acceptOption()
+		b.verdictPending = false
 		b.refresh() // an answer may bring further questions
+		news = f.choice != before && len(b.findings(f, b.liveResults())) > 0
 	}
 	if f.isChoice() && f.cursor < 0 && f.Need != checklist.NeedOptional && f.Need != checklist.NeedLikely {
 		b.toast = "Choose with ↑↓ and enter."
@@ -88,7 +92,11 @@ func (b *body) enterField(f *field) tea.Cmd {
 	}
 	if f.required() && strings.TrimSpace(f.value()) == "" {
 		if b.commit(); !b.rejected(f) {
-			b.toast = f.Title + " is needed to go on. Press tab to leave it for later."
+			is := " is"
+			if plural := strings.HasSuffix(f.Title, "s"); plural {
+				is = " are"
+			}
+			b.toast = f.Title + is + " needed to go on. Press tab to leave it for later."
 		}
 		return nil
 	}
@@ -96,16 +104,25 @@ func (b *body) enterField(f *field) tea.Cmd {
 		b.move(+1)
 		return nil
 	}
+	if news { // what it says is to be read before the page goes
+		return nil
+	}
 	if b.afterRequest() { // there, the next page is not always possible
 		if b.commit(); b.rejected(f) {
 			return nil
+		}
+		for _, f := range b.fields {
+			if _, err := time.Parse(time.DateOnly, strings.TrimSpace(f.value())); f.Shape == checklist.ShapeDate && f.value() != "" && err != nil {
+				b.focus = fieldFocus(f.Field) // it says so there
+				return nil
+			}
 		}
 		if b.focus = ""; slices.ContainsFunc(b.fields, func(f *field) bool { return b.state.Draft.Has(f.Field) }) {
 			b.toast = "Noted."
 		}
 		return nil
 	}
-	return b.nextPage()
+	return b.nextPage("enter")
 }
 
 // enterEntry submits the text of the entry, or says why it cannot.
@@ -140,9 +157,9 @@ func (b *body) enterEntry() tea.Cmd {
 	return nil
 }
 
-// nextPage asks for the next page. When an answer cannot be used at all, the focus goes to
-// its field.
-func (b *body) nextPage() tea.Cmd {
+// nextPage asks for the next page, since key was pressed. When an answer cannot be used at
+// all, the focus goes to its field.
+func (b *body) nextPage(key string) tea.Cmd {
 	if b.commit(); b.rejected(b.focusedField()) {
 		return nil
 	}
@@ -152,7 +169,7 @@ func (b *body) nextPage() tea.Cmd {
 	at := b.state.Page
 	if n := b.countFailing(); n > 0 && !(b.confirmed && b.confirmedFor.Equal(b.state.Draft)) {
 		b.confirmed, b.confirmedFor = true, b.state.Draft
-		b.toast = "Zendesk would refuse what is marked ✗. Fix it, or press enter again."
+		b.toast = "Zendesk would refuse what is marked ✗. Fix it, or press " + keyName(key) + " again."
 		return nil
 	}
 	if bad, err := flow.Blocked(at, b.state.Draft); err != nil && b.field(bad) != nil {

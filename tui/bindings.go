@@ -89,7 +89,7 @@ func (b *body) bindings() []binding {
 	if f != nil && b.openBelow() {
 		onward = "next page"
 	}
-	all = append(all, bind(onward, b.nextPage, "ctrl+n"))
+	all = append(all, bind(onward, func() tea.Cmd { return b.nextPage("ctrl+n") }, "ctrl+n"))
 	if several {
 		does := "previous"
 		if typing || f == nil || b.focus == b.focusable()[0] {
@@ -116,11 +116,11 @@ func (b *body) named(key string) bool {
 // where a day is asked and none is given; "" for nothing.
 func (b *body) suggested() string {
 	f := b.focusedField()
+	if f != nil && f.Shape == checklist.ShapeDate && f.value() == "" {
+		return b.Now().Format(time.DateOnly)
+	}
 	if f == nil || f.isChoice() || b.verdictPending && f.edited() || b.looksSecret(f) {
 		return ""
-	}
-	if f.Shape == checklist.ShapeDate && f.value() == "" {
-		return b.Now().Format(time.DateOnly)
 	}
 	for _, r := range b.findings(f, b.liveResults()) {
 		if to := page.ApplySuggestion(f.Field, f.value(), r.Finding.Fix); to != "" && to != f.value() {

@@ -42,6 +42,7 @@ type model struct {
 	overlay     overlay     // nil: nothing covers the page
 	panelHidden bool        // the panel beside the page was put away
 	top         int         // the first line of the page in sight
+	shownTitle  string      // of the view that m.top is for
 	scrolled    bool        // the person scrolled: the focus may be out of sight until the next key
 
 	changedAt  time.Time // when the page last changed by itself
@@ -156,6 +157,9 @@ func (m *model) follow() tea.Cmd {
 		m.show()
 	}
 	m.body.follow()
+	if shown := m.body.page.Title; shown != m.shownTitle { // another view begins at its top
+		m.shownTitle, m.top, m.scrolled = shown, 0, false
+	}
 	cmd := m.scheduleSave()
 	if m.body.verdictPending && m.verdictTimer == 0 {
 		keys := m.body.keys
@@ -173,6 +177,7 @@ func (m *model) follow() tea.Cmd {
 func (m *model) show() {
 	m.shownPage, m.overlay, m.top = m.state.Page, nil, 0
 	m.body = newBody(m.shared)
+	m.shownTitle = m.body.page.Title
 }
 
 // bindings are the keys as they are now: those of the page, and those of every page.

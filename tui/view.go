@@ -104,6 +104,11 @@ func (m *model) compose() (string, *tea.Cursor) {
 	head := m.head(f)
 	foot := m.foot(f, bindings)
 	room := f.height - len(head) - len(foot)
+	if m.overlay != nil && len(p.lines) <= room { // nothing to scroll
+		bindings = slices.DeleteFunc(bindings, func(b binding) bool { return b.Keys()[0] == "pgdown" })
+		foot = m.foot(f, bindings)
+		room = f.height - len(head) - len(foot)
+	}
 	m.keepInView(p, room)
 	if p.pinned > room-2 { // else there is no room for what is below
 		p.pinned = 0

@@ -132,6 +132,33 @@ func TestTypingMovesNothing(t *testing.T) {
 	}
 }
 
+// TestAnotherViewBeginsAtItsTop, however far the one before was scrolled.
+func TestAnotherViewBeginsAtItsTop(t *testing.T) {
+	state := states()["review-tested"]
+	state.Page = flow.PageTest
+	k := newKeyed(t, state)
+	k.width, k.height = 60, 12
+	k.press("pgdown")
+	if k.top == 0 {
+		t.Fatal("the page does not scroll")
+	}
+	if k.press("i"); k.top != 0 {
+		t.Errorf("what was opened begins %d lines down", k.top)
+	}
+}
+
+// TestKeysThatDoNothingAreNotNamed: a text that fits offers no scrolling.
+func TestKeysThatDoNothingAreNotNamed(t *testing.T) {
+	for height, want := range map[int]bool{40: false, 12: true} {
+		k := newKeyed(t, states()["fit"])
+		k.height = height
+		k.press("f1")
+		if content, _ := k.compose(); strings.Contains(ansi.Strip(content), "pgdown down") != want {
+			t.Errorf("with %d lines:\n%s", height, trimmed(content))
+		}
+	}
+}
+
 // TestNarrowScreensShowEveryStage: where the strip has no room for all titles, each stage
 // has its mark still, with what fails, and the one that is shown its title and its page.
 func TestNarrowScreensShowEveryStage(t *testing.T) {

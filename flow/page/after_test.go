@@ -93,6 +93,17 @@ func TestPracticeLeadsToItsOwnPortal(t *testing.T) {
 	}
 }
 
+// TestPracticeOffersNoReport: it writes no file.
+func TestPracticeOffersNoReport(t *testing.T) {
+	for _, practice := range []bool{true, false} {
+		s := afterState(flow.PageSent)
+		s.Practice = practice
+		if offered := slices.ContainsFunc(drawn(s, UI{}).Actions, func(a Action) bool { return a.Event == flow.ReportAsked{} }); offered == practice {
+			t.Errorf("practice %t: the report is offered: %t", practice, offered)
+		}
+	}
+}
+
 // TestRejectedLeadsToTheChecks that the ticket is about, and shows a reply to it.
 func TestRejectedLeadsToTheChecks(t *testing.T) {
 	s := afterState(flow.PageAnswer, "submitted_on", "2026-11-20", "answer", "rejected", "company", "-")

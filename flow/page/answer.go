@@ -57,7 +57,7 @@ func answer(p *Page, s flow.State, judge func() Judged, ui UI, now time.Time) {
 	if s.Practice {
 		p.offer(Action{Key: "o", Word: "open", Label: "open the portal", Event: flow.OpenAsked{URL: flow.PortalURL(s)}})
 	}
-	p.offer(finishActions()...)
+	p.offer(finishActions(s)...)
 }
 
 // rejected helps to fix the request and to send it again.

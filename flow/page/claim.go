@@ -50,5 +50,5 @@ func claim(p *Page, s flow.State, now time.Time) {
 	p.offer(
 		Action{Key: "o", Word: "open", Label: "open the portal", Event: flow.OpenAsked{URL: flow.PortalURL(s)}},
 		Action{Key: "c", Label: "copy identifier", Copy: id, CopyName: "identifier"})
-	p.offer(finishActions()...)
+	p.offer(finishActions(s)...)
 }

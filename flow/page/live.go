@@ -33,7 +33,7 @@ func live(p *Page, s flow.State, ui UI, now time.Time) {
 		}
 		p.add(row)
 	}
-	p.offer(finishActions()...)
+	p.offer(finishActions(s)...)
 }
 
 // paragraphs are the lines of a text, each to be wrapped by itself.

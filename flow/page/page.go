@@ -188,7 +188,7 @@ func deadlines(p *Page, s flow.State, now time.Time) {
 	}
 	p.add(Text{Tone: Strong, Text: "Days to keep in mind"})
 	for _, day := range all {
-		p.add(Row{Label: day.On.Format(time.DateOnly) + ", " + day.Left(now), Value: day.What, Right: Site(day.Source)})
+		p.add(Text{Mark: "-", Text: day.On.Format(time.DateOnly) + ", " + day.Left(now) + ": " + day.What + " (" + cite(day.Source) + ")"})
 	}
 }
 

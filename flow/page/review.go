@@ -20,7 +20,7 @@ var sections = []struct {
 	{checklist.Warn, "Look at", false},
 	{checklist.Ask, "On your word", false},
 	{checklist.NotRun, "Not measured", true},
-	{checklist.Pass, "Right", true},
+	{checklist.Pass, "Passed", true},
 }
 
 // review lists the checks, what to fix first. Each row leads to where it is fixed.

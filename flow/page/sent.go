@@ -27,7 +27,7 @@ func sent(p *Page, s flow.State, now time.Time) {
 		p.offer(continueAction("Go on"))
 	}
 	deadlines(p, s, now)
-	p.offer(finishActions()...)
+	p.offer(finishActions(s)...)
 }
 
 // sendAgainAction notes that the request was sent once more after a rejection. today is
@@ -37,10 +37,11 @@ func sendAgainAction(today string) Action {
 }
 
 // finishActions write the report, or end the wizard with the summary. Every page of the last
-// stage has them: on any of them there may be nothing left to do today.
-func finishActions() []Action {
-	return []Action{
-		{Key: "e", Word: "report", Label: "write the report", Event: flow.ReportAsked{}},
-		{Key: "q", Word: "finish", Label: "finish", Event: flow.Left{How: flow.Finished}, Pinned: true},
+// stage has them: on any of them there may be nothing left to do today. Practice writes no file.
+func finishActions(s flow.State) []Action {
+	finish := Action{Key: "q", Word: "finish", Label: "finish", Event: flow.Left{How: flow.Finished}, Pinned: true}
+	if s.Practice {
+		return []Action{finish}
 	}
+	return []Action{{Key: "e", Word: "report", Label: "write the report", Event: flow.ReportAsked{}}, finish}
 }

@@ -44,7 +44,7 @@ func sheet(p *Page, s flow.State, ui UI) {
 	)
 	i := slices.IndexFunc(rows, func(r checklist.SheetRow) bool { return r.Label == ui.Focus })
 	if i >= 0 && rows[i].Typed != rows[i].Value {
-		p.offer(Action{Key: "f", Label: "in full", Copy: rows[i].Value, CopyName: rows[i].Label, Next: true})
+		p.offer(Action{Key: "f", Label: "in full", Copy: rows[i].Value, CopyName: rows[i].Label, Next: true, Pinned: true})
 	}
 }
 

@@ -96,7 +96,8 @@ func PageStatus(s flow.State, judged Judged, p flow.Page) Status {
 			status.Fails++
 		}
 	}
-	if p.Fields == nil || !answered(s.Draft, p.Stage, p.ID) {
+	passed := p.ID == flow.PageFreeze && flow.Index(s.Reached) > flow.Index(p.ID) // its question is asked by no field
+	if (p.Fields == nil || !answered(s.Draft, p.Stage, p.ID)) && !passed {
 		status.Mark = "·"
 	}
 	return status

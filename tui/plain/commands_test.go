@@ -206,7 +206,7 @@ func TestDatesAndLeftoverTokenAreTold(t *testing.T) {
 	s := at(flow.PageAccount)
 	s.Draft = s.Draft.With(checklist.FieldSponsored, "requested").With(checklist.FieldTrialStartedOn, "2026-11-20").With(checklist.FieldSponsoredAsked, "2026-11-21")
 	r := script(t, s, &fake{}, append(empties(6), "quit")...)
-	has(t, r.text, "Days to keep in mind\n20")
+	has(t, r.text, "Days to keep in mind\n- 20")
 	s = at(flow.PageTest)
 	s.Live = "a test token may live until noon"
 	r = script(t, s, &fake{}, "quit")
