@@ -6,6 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
 
 	"zdg/flow"
 )
@@ -73,7 +74,16 @@ func newModel(o Options) *model {
 }
 
 // Init asks for the background colour, and does not wait for the answer.
-func (m *model) Init() tea.Cmd { return tea.Batch(m.waitChanged, tea.RequestBackgroundColor) }
+func (m *model) Init() tea.Cmd {
+	return tea.Batch(m.waitChanged, tea.RequestBackgroundColor, readyWidths)
+}
+
+// readyWidths has the table of widths built that Bubble Tea reads at the first character beyond
+// ASCII. That takes 2 ms, of which none delays the first frame while its tick is waited for.
+func readyWidths() tea.Msg {
+	ansi.StringWidthWc("…")
+	return nil
+}
 
 func (m *model) waitChanged() tea.Msg {
 	<-m.Session.Changed()
