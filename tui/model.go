@@ -94,6 +94,9 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	var cmd tea.Cmd
 	drawn := m.view
 	m.view = nil
+	if _, m.ticked = msg.(tickMsg); !m.ticked {
+		m.kept = nil
+	}
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		m.width, m.height = msg.Width, msg.Height
