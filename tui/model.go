@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"io"
 	"slices"
 	"time"
 
@@ -62,19 +63,31 @@ type model struct {
 	leaving bool
 }
 
+// newModel returns a model that is begun by Init, which Bubble Tea calls when its clock for the
+// frames runs: what is done before delays the first frame, what is done then does not.
 func newModel(o Options) *model {
-	m := &model{shared: &shared{Options: o, state: o.Session.State()}, width: 80, height: 24, dark: true, profile: colorprofile.TrueColor}
-	if o.Now == nil {
+	return &model{shared: &shared{Options: o}, width: 80, height: 24, dark: true, profile: colorprofile.TrueColor}
+}
+
+// begin enters the page that the session is on.
+func (m *model) begin() *model {
+	if m.Now == nil {
 		m.Now = time.Now
 	}
+	m.state = m.Session.State()
 	m.theme = newTheme(m.dark, m.profile)
-	m.toast = o.Greeting
+	m.toast = m.Greeting
 	m.show()
 	return m
 }
 
-// Init asks for the background colour, and does not wait for the answer.
+// Init begins the model, keeps the title of the window, and asks for the background colour. It
+// does not wait for the answer.
 func (m *model) Init() tea.Cmd {
+	m.begin()
+	if m.Out != nil {
+		_, _ = io.WriteString(m.Out, pushTitle) // if this fails, so does all drawing
+	}
 	return tea.Batch(m.waitChanged, tea.RequestBackgroundColor, readyWidths)
 }
 
