@@ -10,6 +10,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"zdg/flow"
+	"zdg/flow/page"
 )
 
 // holdKeys is how long a page that appeared by itself ignores keys that act: they were meant
@@ -94,7 +95,7 @@ func (m *model) Init() tea.Cmd {
 // readyWidths has the table of widths built that Bubble Tea reads at the first character beyond
 // ASCII. That takes 2 ms, of which none delays the first frame while its tick is waited for.
 func readyWidths() tea.Msg {
-	ansi.StringWidthWc("…")
+	ansi.StringWidthWc(page.Spinner)
 	return nil
 }
 
