@@ -118,6 +118,13 @@ func (d Draft) answered() []Field {
 	return all
 }
 
+// DraftOf is a draft with these answers; "" is none.
+func DraftOf(answers map[Field]string) Draft {
+	d := Draft{typed: maps.Clone(answers)}
+	maps.DeleteFunc(d.typed, func(_ Field, typed string) bool { return typed == "" })
+	return d
+}
+
 // With returns the draft with f answered; "" removes the answer. If the developer had
 // declared that the old answer is no secret (Declare), that ends with it.
 func (d Draft) With(f Field, typed string) Draft {

@@ -21,6 +21,7 @@ type Session struct {
 	mu       sync.Mutex
 	state    State
 	secretIn []checklist.Field // the answers that hold the secret or look like one
+	noted    bool              // secretIn has been found out
 	exit     *Exit
 	queue    []Effect        // writes not begun yet
 	writes   bool            // a write is being made
@@ -35,7 +36,6 @@ func NewSession(ctx context.Context, s State, r Runner) *Session {
 	ctx, cancel := context.WithCancel(ctx)
 	session := &Session{runner: r, ctx: ctx, cancel: cancel, state: s, changed: make(chan struct{}, 1)}
 	session.wake = sync.NewCond(&session.mu)
-	session.noteSecrets(&session.state)
 	session.writer.Go(session.write)
 	return session
 }
@@ -44,6 +44,7 @@ func NewSession(ctx context.Context, s State, r Runner) *Session {
 func (s *Session) State() State {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.noteFirst()
 	return s.state
 }
 
@@ -58,6 +59,7 @@ func (s *Session) Tell(e Event) State {
 		e = withheld{Field: t.Field}
 	}
 	s.mu.Lock()
+	s.noteFirst()
 	if _, new := e.(SecretKept); new {
 		s.noteSecrets(&s.state)
 	}
@@ -112,6 +114,15 @@ func (s *Session) misplaced(d checklist.Draft) []checklist.Field {
 func (s *Session) noteSecrets(state *State) {
 	s.secretIn = s.misplaced(state.Draft)
 	state.Evidence.SecretIn = s.secretIn
+}
+
+// noteFirst notes the secrets of the state that the session was made with. It is done when that
+// is first asked for, so that the terminal need not wait for it. The caller holds the lock.
+func (s *Session) noteFirst() {
+	if !s.noted {
+		s.noted = true
+		s.noteSecrets(&s.state)
+	}
 }
 
 // dispatch queues a write and starts any other effect. The caller holds the lock, so that

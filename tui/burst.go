@@ -240,6 +240,9 @@ func (m *model) scheduleSave() tea.Cmd {
 // rescue saves what was typed when the wizard ends from outside, what was held back included,
 // up to the first key that would do more than answer.
 func (m *model) rescue(held *burstFilter) {
+	if m.body == nil {
+		return // there was no terminal to type on
+	}
 	m.undoPreview()
 	if m.overlay == nil {
 		m.ending = true

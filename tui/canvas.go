@@ -19,6 +19,7 @@ type canvas struct {
 	lines  []string
 	pinned int         // so many lines at the top never scroll away
 	cursor *tea.Cursor // of the focused input, counted in lines; nil: there is none
+	kept   *kept       // what was drawn on it last; nil: draw all anew
 
 	top, bottom int                    // the first and last line of what has the focus; bottom is -1 when nothing has
 	bars        map[int]lipgloss.Style // beside which lines a bar stands

@@ -16,8 +16,8 @@ func (b *body) draw(p *canvas) {
 		p.wrap(p.muted, b.page.Why)
 	}
 	p.gap()
-	for _, block := range b.page.Blocks {
-		b.drawBlock(p, block)
+	for i, block := range b.page.Blocks {
+		b.drawKept(p, i, block)
 	}
 }
 

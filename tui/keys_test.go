@@ -83,7 +83,7 @@ func newKeyed(t *testing.T, s flow.State) *keyed {
 	t.Helper()
 	k := &keyed{runner: &fakeRunner{}}
 	session := flow.NewSession(t.Context(), s, k.runner)
-	k.model = newModel(Options{Session: session, Now: atNoon, WriteClipboard: func(text string) error { k.copied = append(k.copied, text); return nil }})
+	k.model = newModel(Options{Session: session, Now: atNoon, WriteClipboard: func(text string) error { k.copied = append(k.copied, text); return nil }}).begin()
 	k.width, k.height = 100, 30
 	return k
 }

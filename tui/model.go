@@ -1,13 +1,16 @@
 package tui
 
 import (
+	"io"
 	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
 
 	"zdg/flow"
+	"zdg/flow/page"
 )
 
 // holdKeys is how long a page that appeared by itself ignores keys that act: they were meant
@@ -62,19 +65,40 @@ type model struct {
 	leaving bool
 }
 
+// newModel returns a model that is begun by Init, which Bubble Tea calls when its clock for the
+// frames runs: what is done before delays the first frame, what is done then does not.
 func newModel(o Options) *model {
-	m := &model{shared: &shared{Options: o, state: o.Session.State()}, width: 80, height: 24, dark: true, profile: colorprofile.TrueColor}
-	if o.Now == nil {
+	return &model{shared: &shared{Options: o}, width: 80, height: 24, dark: true, profile: colorprofile.TrueColor}
+}
+
+// begin enters the page that the session is on.
+func (m *model) begin() *model {
+	if m.Now == nil {
 		m.Now = time.Now
 	}
+	m.state = m.Session.State()
 	m.theme = newTheme(m.dark, m.profile)
-	m.toast = o.Greeting
+	m.toast = m.Greeting
 	m.show()
 	return m
 }
 
-// Init asks for the background colour, and does not wait for the answer.
-func (m *model) Init() tea.Cmd { return tea.Batch(m.waitChanged, tea.RequestBackgroundColor) }
+// Init begins the model, keeps the title of the window, and asks for the background colour. It
+// does not wait for the answer.
+func (m *model) Init() tea.Cmd {
+	m.begin()
+	if m.Out != nil {
+		_, _ = io.WriteString(m.Out, pushTitle) // if this fails, so does all drawing
+	}
+	return tea.Batch(m.waitChanged, tea.RequestBackgroundColor, readyWidths)
+}
+
+// readyWidths has the table of widths built that Bubble Tea reads at the first character beyond
+// ASCII. That takes 2 ms, of which none delays the first frame while its tick is waited for.
+func readyWidths() tea.Msg {
+	ansi.StringWidthWc(page.Spinner)
+	return nil
+}
 
 func (m *model) waitChanged() tea.Msg {
 	<-m.Session.Changed()
@@ -85,6 +109,9 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	var cmd tea.Cmd
 	drawn := m.view
 	m.view = nil
+	if _, m.ticked = msg.(tickMsg); !m.ticked {
+		m.kept = nil
+	}
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		m.width, m.height = msg.Width, msg.Height

@@ -140,7 +140,7 @@ func draw(t *testing.T, s flow.State, width, height int) (*model, string) {
 			t.Error(err)
 		}
 	})
-	m := newModel(Options{Session: session, Now: atNoon})
+	m := newModel(Options{Session: session, Now: atNoon}).begin()
 	m.width, m.height = width, height
 	content, _ := m.compose()
 	return m, content

@@ -19,6 +19,8 @@ type shared struct {
 
 	judged []checklist.Result              // the results for state; nil: not judged yet
 	copied map[flow.PageID]map[string]bool // by page and row: what was copied since the start
+	kept   *kept                           // nil: another message than a tick has come since the screen was drawn
+	ticked bool                            // a tick has come since then
 
 	// Once the wizard is ending, only answers are told to the process. stopped says that
 	// something else was to be told: what was typed after that does not count.

@@ -92,7 +92,6 @@ func Run(ctx context.Context, o Options) error {
 	}
 	if o.Out != nil {
 		options = append(options, tea.WithOutput(o.Out))
-		_, _ = io.WriteString(o.Out, pushTitle) // if this fails, so does all drawing
 	}
 	if o.Env != nil {
 		options = append(options, tea.WithEnvironment(o.Env))
@@ -110,7 +109,7 @@ func Run(ctx context.Context, o Options) error {
 	}
 	_, err := program.Run()
 	m.rescue(bursts)
-	if o.Out != nil {
+	if o.Out != nil && m.body != nil {
 		_, _ = io.WriteString(o.Out, popTitle)
 	}
 	if ctx.Err() != nil {

@@ -93,7 +93,12 @@ func (m *model) newView() tea.View {
 // compose is the text of the screen, and the cursor in it; nil for none.
 func (m *model) compose() (string, *tea.Cursor) {
 	f := m.frame()
-	p := newCanvas(m.theme, f.text)
+	if !m.ticked {
+		m.kept = nil
+	}
+	m.ticked = false
+	p, k := newCanvas(m.theme, f.text), m.keep(f)
+	p.kept = k
 	bindings := m.bindings()
 	if m.overlay != nil {
 		m.overlay.draw(p)
@@ -101,7 +106,16 @@ func (m *model) compose() (string, *tea.Cursor) {
 	} else {
 		m.body.draw(p)
 	}
-	head := m.head(f)
+	if k.head == nil {
+		k.head = m.head(f)
+		if f.rail {
+			k.rail = m.rail()
+		}
+		if f.panel && m.overlay == nil {
+			k.panel = m.panel()
+		}
+	}
+	head, rail, panel := k.head, k.rail, k.panel
 	foot := m.foot(f, bindings)
 	room := f.height - len(head) - len(foot)
 	if m.overlay != nil && len(p.lines) <= room { // nothing to scroll
@@ -112,13 +126,6 @@ func (m *model) compose() (string, *tea.Cursor) {
 	m.keepInView(p, room)
 	if p.pinned > room-2 { // else there is no room for what is below
 		p.pinned = 0
-	}
-	var rail, panel []string
-	if f.rail {
-		rail = m.rail()
-	}
-	if f.panel && m.overlay == nil {
-		panel = m.panel()
 	}
 	body := make([]string, room)
 	for i := range body {
@@ -148,7 +155,7 @@ func (m *model) compose() (string, *tea.Cursor) {
 			cursor = nil
 		}
 	}
-	return strings.Join(append(append(head, body...), foot...), "\n"), cursor
+	return strings.Join(slices.Concat(head, body, foot), "\n"), cursor
 }
 
 // lineAt is the line with this index; "" after the last.
@@ -250,7 +257,7 @@ func (m *model) foot(f frame, bindings []binding) []string {
 	if m.overlay != nil {
 		right = right[1:]
 	}
-	for _, line := range keyRow(m.theme, bindings, right, f.width-2*margin) {
+	for _, line := range m.keep(f).rowOf(m.theme, bindings, right, f.width-2*margin) {
 		lines = append(lines, strings.Repeat(" ", margin)+line)
 	}
 	return append(lines, make([]string, f.above)...)

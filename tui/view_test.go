@@ -310,7 +310,7 @@ func BenchmarkKey(b *testing.B) {
 			s := states()["review-tested"]
 			s.Page = id
 			session := flow.NewSession(b.Context(), s, idle{})
-			m := newModel(Options{Session: session, Now: atNoon})
+			m := newModel(Options{Session: session, Now: atNoon}).begin()
 			for b.Loop() {
 				m.Update(tea.KeyPressMsg{Code: tea.KeyDown})
 				m.View()

@@ -52,7 +52,7 @@ func wizardOn(t *testing.T, text []byte) (m *model, path string) {
 			t.Error(err)
 		}
 	})
-	m = newModel(Options{Session: session, Now: atNoon})
+	m = newModel(Options{Session: session, Now: atNoon}).begin()
 	m.width, m.height = 100, 30
 	return m, path
 }

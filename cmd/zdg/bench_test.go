@@ -82,6 +82,7 @@ func built(b *testing.B, source string) string {
 	}
 	to := filepath.Join(dir, "program")
 	build := exec.Command("go", "build", "-trimpath", "-ldflags", "-s -w", "-o", to, from)
+	build.Env = append(os.Environ(), "CGO_ENABLED=0") // or the linker of the C library would be measured too
 	if out, err := build.CombinedOutput(); err != nil {
 		b.Fatalf("%v\n%s", err, out)
 	}

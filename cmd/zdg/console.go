@@ -199,17 +199,23 @@ const signalGap = 50 * time.Millisecond
 // signal, nil before. At a second signal, or when the process takes longer than cleanupTime,
 // the terminals are restored and the process exits. A second SIGHUP does not count, since
 // several parties tell of a terminal that was closed.
-func (c *console) signals() (ctx context.Context, caught func() os.Signal, stop func()) {
+//
+// Signals are caught once ready has returned. It takes the runtime some switches of threads for
+// each of them to be, which the caller need not wait for before there is something to undo.
+func (c *console) signals() (ctx context.Context, caught func() os.Signal, ready, stop func()) {
 	ctx, cancel := context.WithCancel(context.Background())
 	ch, gone := make(chan os.Signal, 2), make(chan struct{}, 1)
 	c.gone = gone
-	for sig := range signalExits {
-		signal.Notify(ch, sig)
-	}
 	behind := make(chan os.Signal, 1)
-	if len(backgroundSignals) > 0 {
-		signal.Notify(behind, backgroundSignals...)
-	}
+	var notified sync.WaitGroup
+	notified.Go(func() {
+		for sig := range signalExits {
+			signal.Notify(ch, sig)
+		}
+		if len(backgroundSignals) > 0 {
+			signal.Notify(behind, backgroundSignals...)
+		}
+	})
 	stopped := make(chan struct{})
 	go func() {
 		var first os.Signal
@@ -254,7 +260,7 @@ func (c *console) signals() (ctx context.Context, caught func() os.Signal, stop 
 			c.sigmu.Lock()
 			defer c.sigmu.Unlock()
 			return c.caught
-		}, func() {
+		}, notified.Wait, func() {
 			signal.Stop(ch)
 			signal.Stop(behind)
 			close(stopped)

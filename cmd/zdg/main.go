@@ -44,7 +44,7 @@ func run(args []string) int {
 	// A closed pipe must not end a test whose tokens are alive: with a handler, writing to
 	// it fails instead. Unlike SIG_IGN, a handler is not inherited by the browser.
 	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE)
-	ctx, caught, stop := app.console.signals()
+	ctx, caught, ready, stop := app.console.signals()
 	defer stop()
 	out := &errWriter{w: newCancelWriter(ctx, os.Stdout)}
 	app.out, app.err = out, cleanWriter{newCancelWriter(ctx, os.Stderr), app.err.(cleanWriter).secrets}
@@ -52,6 +52,7 @@ func run(args []string) int {
 
 	root := newRoot(app)
 	root.SetArgs(args)
+	ready()
 	code := app.fail(root.ExecuteContext(ctx))
 	if out.err != nil && code != exitUsage { // such as of help, which reports no error of its writer
 		code = app.fail(out.failed())

@@ -109,8 +109,7 @@ func free(port int) bool {
 // draft is the prepared client as a developer would have typed it, with all other answers.
 func (p *playground) draft() checklist.Draft {
 	c := p.prepared
-	d := checklist.Draft{}
-	for field, typed := range map[checklist.Field]string{
+	return checklist.DraftOf(map[checklist.Field]string{
 		checklist.FieldCustomers: "several", checklist.FieldProduct: "support", checklist.FieldBot: "no", checklist.FieldSecretLives: "servers",
 		checklist.FieldSubdomain: p.Subdomain(), checklist.FieldSponsored: "yes", checklist.FieldOrganization: "yes", checklist.FieldOrganizationID: "12345",
 		checklist.FieldClientExists: "yes",
@@ -125,10 +124,7 @@ func (p *playground) draft() checklist.Draft {
 		checklist.FieldPrivacyURL: "https://acme.com/privacy", checklist.FieldTermsURL: "https://acme.com/terms",
 		checklist.FieldAppName: c.Name, checklist.FieldListing: "https://www.zendesk.com/marketplace/apps/support/99999",
 		checklist.FieldHeaders: "yes", checklist.FieldRefreshBuilt: "yes", checklist.FieldMailAllowed: "yes",
-	} {
-		d = d.With(field, typed)
-	}
-	return d
+	})
 }
 
 // keepCallback registers the redirect URL with which a resumed draft is tested: it is on the

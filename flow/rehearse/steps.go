@@ -84,7 +84,7 @@ func (r *rehearsal) nothingCame() string {
 	}
 	for _, name := range append(names, r.plan.Command...) {
 		for _, language := range languages {
-			if language.name.MatchString(name) {
+			if language.name().MatchString(name) {
 				advice = language.advice + "; or " + advice
 				return came + ": " + advice
 			}
@@ -96,13 +96,13 @@ func (r *rehearsal) nothingCame() string {
 // languages says, for the name of an executable, what to change in a program that no step reached. Each advice was tried:
 // see docs/rehearse.md.
 var languages = []struct {
-	name   *regexp.Regexp
+	name   func() *regexp.Regexp
 	advice string
 }{
-	{regexp.MustCompile(`(?i)(^|/)(node|npm|npx|yarn|pnpm)(\.exe|\.cmd)?$`), "in Node, let scripts in package.json append to NODE_OPTIONS and not replace it, and pass no ca option of your own"},
-	{regexp.MustCompile(`(?i)(^|/)(python[0-9.]*|flask|gunicorn|uvicorn)(\.exe)?$`), "in Python, a urllib3 PoolManager uses no certificates from the environment: use requests, httpx or urllib.request"},
-	{regexp.MustCompile(`(?i)(^|/)(java|gradle|gradlew|mvn|mvnw)(\.exe)?$`), "in Java, keep JAVA_TOOL_OPTIONS, use the default SSLContext, and have keytool on the PATH"},
-	{regexp.MustCompile(`(?i)(^|/)(php[0-9.]*|php-fpm[0-9.]*)(\.exe)?$`), "in PHP, use the curl extension: file_get_contents uses no proxy from the environment"},
-	{regexp.MustCompile(`(?i)(^|/)(ruby[0-9.]*|rails|bundle|puma)(\.exe)?$`), "in Ruby, keep RUBYOPT"},
-	{regexp.MustCompile(`(?i)(^|/)go(\.exe)?$`), "in Go, a transport of its own needs Proxy: http.ProxyFromEnvironment"},
+	{pattern(`(?i)(^|/)(node|npm|npx|yarn|pnpm)(\.exe|\.cmd)?$`), "in Node, let scripts in package.json append to NODE_OPTIONS and not replace it, and pass no ca option of your own"},
+	{pattern(`(?i)(^|/)(python[0-9.]*|flask|gunicorn|uvicorn)(\.exe)?$`), "in Python, a urllib3 PoolManager uses no certificates from the environment: use requests, httpx or urllib.request"},
+	{pattern(`(?i)(^|/)(java|gradle|gradlew|mvn|mvnw)(\.exe)?$`), "in Java, keep JAVA_TOOL_OPTIONS, use the default SSLContext, and have keytool on the PATH"},
+	{pattern(`(?i)(^|/)(php[0-9.]*|php-fpm[0-9.]*)(\.exe)?$`), "in PHP, use the curl extension: file_get_contents uses no proxy from the environment"},
+	{pattern(`(?i)(^|/)(ruby[0-9.]*|rails|bundle|puma)(\.exe)?$`), "in Ruby, keep RUBYOPT"},
+	{pattern(`(?i)(^|/)go(\.exe)?$`), "in Go, a transport of its own needs Proxy: http.ProxyFromEnvironment"},
 }
