@@ -47,6 +47,9 @@ func (r *reader) combined(found []finding) []finding {
 				found = append(slices.DeleteFunc(found, func(f finding) bool { return f.code == "html-instead-of-json" }), finding{code: "unreadable-answer", rank: f.rank, at: f.at})
 			}
 		case "no-such-client", "invalid-client":
+			if r.namesClientByNumber() {
+				continue // which no account knows
+			}
 			if f.code == "no-such-client" && r.worksElsewhere() {
 				found = append(found, finding{code: "not-global-yet", rank: f.rank, at: f.at})
 			} else if slices.ContainsFunc(r.addrs, func(a address) bool {
@@ -63,6 +66,16 @@ func (r *reader) combined(found []finding) []finding {
 		}
 	}
 	return found
+}
+
+// namesClientByNumber reports whether an authorize URL has a number for the client_id: Zendesk wants
+// the identifier there.
+func (r *reader) namesClientByNumber() bool {
+	return slices.ContainsFunc(r.addrs, func(a address) bool {
+		_, id, ok := strings.Cut(a.query, "client_id=")
+		id, _, _ = strings.Cut(id, "&")
+		return ok && a.zendesk && isNumber(id)
+	})
 }
 
 // namesAnotherAccount reports whether the text has the host of an account other than home.

@@ -26,7 +26,7 @@ func (r *reader) decideHit(i int, h hit) (f finding, ok bool) {
 		return f, false
 	}
 	if h.alone {
-		return f, h.parts[0] == r.words || !r.noFailure && !r.quotesCode(at) && r.isQuoted(at, end) && r.ownerAt(at, end, false) == ours
+		return f, h.parts[0] == r.words || r.isShortReport() && r.happened(at) || !r.noFailure && !r.quotesCode(at) && r.isQuoted(at, end) && r.ownerAt(at, end, false) == ours
 	}
 	if h.at >= len(r.words) { // a sentence that a terminal wrapped inside a word
 		return f, r.namesOurs || !r.namesTheirs
@@ -232,13 +232,22 @@ func (r *reader) comesBack() bool {
 	return false
 }
 
+// isShort reports whether the text is a line as somebody types it, of a dozen words.
+func (r *reader) isShort() bool { return strings.Count(r.words, " ") <= 14 }
+
+// isShortReport reports whether somebody typed a line about an error, without a name of anybody.
+func (r *reader) isShortReport() bool {
+	return r.isShort() && !r.mayNameTheirs && !r.notEnglish && !r.noFailure && !r.namesStranger(0, len(r.text)) &&
+		(strings.Contains(r.text, "rror: ") || hasAny(r.words, []string{"says", "say", "shows", "got", "get", "gets", "see", "gives", "page", "oauth", "customer", "connect", "connects", "authorize"}))
+}
+
 // bareCodeCounts reports whether an error code of OAuth counts in a text that names nobody: in
 // an answer whose description may be Zendesk's, or typed alone; not in a list.
 func (r *reader) bareCodeCounts() bool {
 	if r.foreignDescription || r.isList() {
 		return false
 	}
-	return strings.Contains(r.text, markBody) || strings.Count(r.words, " ") <= 14 && !(r.otherScript && len(r.words) > 120)
+	return strings.Contains(r.text, markBody) || r.isShort() && !(r.otherScript && len(r.words) > 120)
 }
 
 // placeOf is the endpoint that the text around a place is about; false where none is known.

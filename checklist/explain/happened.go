@@ -117,7 +117,7 @@ func (r *reader) isInstruction(at int) bool {
 
 // isHypothetical reports whether words tell what somebody would see, and did not.
 func isHypothetical(words string) bool {
-	for _, would := range []string{" would see ", " would get ", " would receive ", " würden ", " verrait ", " vería ", " verían ", " shall ", " could we "} {
+	for _, would := range []string{" would see ", " would get ", " would receive ", " würden ", " verrait ", " vería ", " verían ", " shall ", " could we ", " went in expecting ", " was expecting ", " braced for "} {
 		if strings.Contains(words, would) {
 			return true
 		}

@@ -144,7 +144,7 @@ func (c *explainCommand) write(read explain.Reading) error {
 		if seen := read.Silence(); seen != "" {
 			saw += "; it shows " + seen
 		}
-		_, err := fmt.Fprintln(c.err, "zdg: "+saw+": paste the whole answer, with status, address and body")
+		_, err := fmt.Fprintln(c.err, "zdg: "+saw+": paste the whole answer, with status, address and body, or say in the text that it is about Zendesk")
 		return err
 	}
 	out := &errWriter{w: c.out}
