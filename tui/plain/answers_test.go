@@ -17,7 +17,7 @@ var typedRun = []struct {
 	answer string
 }{
 	{"1", checklist.FieldCustomers, "several"},
-	{"support, guide, voice", checklist.FieldProduct, "support"},
+	{"support, help center, voice", checklist.FieldProduct, "support"},
 	{"n", checklist.FieldBot, "no"},
 	{"SERVERS", checklist.FieldSecretLives, "servers"},
 	{"https://d3v-acme.zendesk.com/agent", checklist.FieldSubdomain, "https://d3v-acme.zendesk.com/agent"},
