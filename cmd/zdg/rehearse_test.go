@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"encoding/xml"
 	"net"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"runtime"
@@ -344,6 +345,10 @@ func rehearseNotKept(t *testing.T, program string) {
 func TestWhyARehearsalIsNotKept(t *testing.T) {
 	whole := checklist.Draft{}.With(checklist.FieldSubdomain, "d3v-acme").With(checklist.FieldIdentifier, "zdg-acme").With(checklist.FieldAppName, "Acme Sync")
 	seeming := strings.Repeat("ab12", 16) // looks like a secret
+	t.Chdir(t.TempDir())
+	if err := os.WriteFile("zdg.toml", nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
 	for _, tt := range []struct {
 		name, want string
 		d          checklist.Draft
@@ -362,6 +367,13 @@ func TestWhyARehearsalIsNotKept(t *testing.T) {
 		if got := c.notKept(tt.d, rehearse.Plan{}); tt.want == "" && got != "" || !strings.Contains(got, tt.want) {
 			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
 		}
+	}
+	if err := os.Remove("zdg.toml"); err != nil {
+		t.Fatal(err)
+	}
+	c := &rehearseCommand{app: &app{}}
+	if got, want := c.notKept(checklist.Draft{}, rehearse.Plan{}), "there is no zdg.toml here: give --subdomain"; !strings.Contains(got, want) {
+		t.Errorf("without the file: %q, want %q", got, want)
 	}
 }
 
