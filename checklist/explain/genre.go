@@ -185,7 +185,7 @@ func (r *reader) isQuestionnaire() bool {
 
 // isSpecification reports whether the text describes an API, as OpenAPI does: what it names are examples.
 func (r *reader) isSpecification() bool {
-	begin := strings.TrimLeft(r.text[:min(len(r.text), 200)], " \t\n{\"-")
+	begin := strings.TrimLeft(r.text[:min(len(r.text), 200)], " \t\n-")
 	return strings.HasPrefix(begin, "openapi") || strings.HasPrefix(begin, "swagger") || strings.Contains(r.words, " operationid ") && strings.Contains(r.words, " responses ")
 }
 
@@ -193,7 +193,7 @@ func (r *reader) isSpecification() bool {
 // or a file of settings: its words are data.
 func (r *reader) isData() bool {
 	first, _, _ := strings.Cut(strings.TrimLeft(r.text, " \n"), "\n")
-	if strings.HasPrefix(first, "diff --git ") || strings.HasPrefix(first, "--- a/") || strings.HasPrefix(first, "$ git log") || isFileName(strings.TrimPrefix(strings.TrimPrefix(first, "# "), "// ")) && first[0] != first[len(first)-1] && !strings.Contains(r.text, "rror: ") || r.isSettings() || r.isProgram() || r.isYAML() {
+	if strings.HasPrefix(first, "diff --git ") || strings.HasPrefix(first, "--- a/") || strings.HasPrefix(first, "$ git log") || isFileName(strings.TrimPrefix(strings.TrimPrefix(first, "# "), "// ")) && !strings.Contains(r.text, "rror: ") || r.isSettings() || r.isProgram() || r.isYAML() {
 		return true
 	}
 	if strings.HasPrefix(first, "# HELP ") || strings.HasPrefix(first, "# TYPE ") {
@@ -222,7 +222,7 @@ func (r *reader) isProgram() bool {
 			continue
 		}
 		first, _, _ := strings.Cut(line, " ")
-		if strings.IndexByte(":;{}(),[]", line[len(line)-1]) < 0 && !programWords.has(strings.TrimRight(first, "(")) || strings.Contains(line, "Error: ") || strings.HasPrefix(line, "Traceback") {
+		if strings.IndexByte(":;{}(),[]", line[len(line)-1]) < 0 && !programWords.has(strings.TrimRight(first, "(")) || strings.Contains(line, "Error: ") {
 			return false
 		}
 		if programWords.has(strings.TrimRight(first, "(")) {
@@ -287,7 +287,7 @@ func (r *reader) isPostMortem() bool {
 	names := func(some ...string) bool {
 		return slices.ContainsFunc(some, func(each string) bool { return strings.Contains(r.words, " "+each+" ") })
 	}
-	return names("post mortem", "postmortem", "incident review", "incident report", "resolution", "follow up review") && names("root cause", "action items", "lessons", "timeline", "follow ups", "closed", "no occurrence since", "nothing left to do")
+	return names("post mortem", "postmortem", "incident review", "incident report", "resolution", "follow up review") && names("root cause", "action items", "lessons", "timeline", "follow ups", "closed", "nothing left to do")
 }
 
 // isAnnouncement reports whether the text is a letter to all customers.

@@ -157,8 +157,8 @@ func TestFreezeWantsTheIdentifier(t *testing.T) {
 	has(t, r.text, "Does review mail arrive?")
 }
 
-// TestEveryWordOfEveryPage: a word that a page offers is taken where it is offered, and so is
-// the number of a row.
+// TestEveryWordOfEveryPage: a word that a page offers is taken where it is offered, and so are
+// the number of a row and the words in brackets, which stand for an empty line.
 func TestEveryWordOfEveryPage(t *testing.T) {
 	for _, info := range flow.Pages() {
 		for name, outcome := range map[string]checklist.Outcome{"untested": "", "failed": checklist.OutcomeFailed} {
@@ -176,6 +176,9 @@ func TestEveryWordOfEveryPage(t *testing.T) {
 			}
 			if len(numberedRows(p)) > 0 {
 				ways = append(ways, "1")
+			}
+			if a, some := defaultAction(p); some && len(info.Fields) == 0 {
+				ways = append(ways, lower(a.Label))
 			}
 			for _, way := range ways {
 				t.Run(string(info.ID)+", "+name+", "+way, func(t *testing.T) {
