@@ -22,6 +22,8 @@ func namedKey(name string) tea.KeyPressMsg {
 		return tea.KeyPressMsg{Code: tea.KeyEnter}
 	case "esc":
 		return tea.KeyPressMsg{Code: tea.KeyEscape}
+	case "f1":
+		return tea.KeyPressMsg{Code: tea.KeyF1}
 	case "tab":
 		return tea.KeyPressMsg{Code: tea.KeyTab}
 	case "down":
@@ -232,6 +234,8 @@ func TestEveryKeyOfEveryPage(t *testing.T) {
 		{"what is missing has the focus", notStored, []string{"tab", "ctrl+n"}, "", nil, "", "┃ Secret, identifier saved?"},
 		{"the identifier of the secret", at("secret"), []string{"c"}, "", nil, identifier, ""},
 
+		{"F1 names the keys of an editor", at("details"), []string{"f1"}, "", nil, "", "ctrl+z undo"},
+		{"a stage that was not reached", at("details"), []string{"ctrl+g", "9"}, "", nil, "", "opens when you reach it."},
 		{"a required field that is empty keeps the focus", at("account-empty"), []string{"enter"}, "", nil, "", "Subdomain is needed"},
 		{"a choice", at("fit"), []string{"down", "enter", "esc"}, "", nil, "", "› One account, ours"},
 		{"a choice that is moved in", at("fit"), []string{"down"}, "", nil, "", "chosen\n"},
