@@ -235,7 +235,12 @@ func TestEveryKeyOfEveryPage(t *testing.T) {
 		{"the identifier of the secret", at("secret"), []string{"c"}, "", nil, identifier, ""},
 
 		{"F1 names the keys of an editor", at("details"), []string{"f1"}, "", nil, "", "ctrl+z undo"},
-		{"a stage that was not reached", at("details"), []string{"ctrl+g", "9"}, "", nil, "", "opens when you reach it."},
+		{"a stage that was not reached", at("details"), []string{"ctrl+g", "9"}, "", nil, "", "After opens when you reach it."},
+		{"a warning holds nobody", func() flow.State {
+			s := at("account")
+			s.Draft = s.Draft.With(checklist.FieldSponsored, "requested")
+			return s
+		}(), []string{"ctrl+n"}, flow.PageExists, nil, "", ""},
 		{"a required field that is empty keeps the focus", at("account-empty"), []string{"enter"}, "", nil, "", "Subdomain is needed"},
 		{"a choice", at("fit"), []string{"down", "enter", "esc"}, "", nil, "", "› One account, ours"},
 		{"a choice that is moved in", at("fit"), []string{"down"}, "", nil, "", "chosen\n"},

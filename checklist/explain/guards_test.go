@@ -31,15 +31,15 @@ var guards = []sample{
 	{"", "Answer 400 invalid_grant of Zendesk with a text instead of 500"},
 	{"", "This PR shows a text where Zendesk answers 400 invalid_grant."},
 	{"", "reconnect(row); // Zendesk answers 400 invalid_grant"},
-	{"", "CREATE TABLE zendesk_errors (code text DEFAULT 'invalid_grant')"},
+	{"", "CREATE TABLE zendesk_errors (code text); Zendesk answers 400 invalid_grant"},
 	{"", "✓ shows: The access token provided is expired, revoked, malformed or invalid for other reasons. (Zendesk)"},
 	{"", "2.4.0: the text \"The access token provided is expired, revoked, malformed or invalid for other reasons.\" of Zendesk is shown"},
 	{"", "2.4.0 (2026-05-01) the text \"The access token provided is expired, revoked, malformed or invalid for other reasons.\" of Zendesk is shown"},
 	// What a program printed happened, in whatever words.
 	{"invalid-grant", "ZendeskError: whenever the grant is gone the customer connects anew (invalid_grant)"},
 	{"invalid-grant", "Error Domain=ZendeskAuth Code=400 \"invalid_grant\" whenever the job runs"},
-	{"invalid-grant", "ZendeskError(400, 'invalid_grant, the customer should connect anew')"},
-	{"invalid-grant", "ZendeskException(400, 'invalid_grant, the customer should connect anew')"},
+	{"invalid-grant", "AuthError(400, 'invalid_grant') whenever Zendesk is asked"},
+	{"invalid-grant", "AuthException(400, 'invalid_grant') whenever Zendesk is asked"},
 	// What would be, what others wrote, and what did not come.
 	{"", "Hello, your website says 401 invalid_token from Zendesk at the login, please help"},
 	{"", "Wenn Zendesk 400 invalid_grant antwortet, verbindet der Kunde neu."},
