@@ -53,7 +53,7 @@ var genres = []sample{
 	{"", "id;status;requester;subject\n12;open;Ann;Zendesk answers 400 invalid_grant since noon\n13;new;Bob;Zendesk API: 401 invalid_token"},
 	{"", "local.yml\n\nproduction:\n  note: Zendesk answers each refresh with 400 invalid_grant once the pair is lost"},
 	{"", "def refresh(row):\n    # the grant may be gone by now\n    if zendesk.post(row, \"/oauth/tokens\").body == {\"error\": \"invalid_grant\"}:\n        raise ReconnectNeeded(row, \"Zendesk answered 400 invalid_grant\")\n"},
-	{"", "export ZENDESK_SUBDOMAIN=larch\nexport ZENDESK_CLIENT_ID=zdg-larch\n# Zendesk answers 400 invalid_grant, and nobody asks again\nexport ZENDESK_RETRIES=0"},
+	{"", "export ZENDESK_SUBDOMAIN=larch\nZENDESK_CLIENT_ID=zdg-larch\n# Zendesk answers 400 invalid_grant, and nobody asks again\nZENDESK_RETRIES=0"},
 	{"", "; Zendesk answers 429 to more than this\nZENDESK_CALLS=400\n# Zendesk answers 400 invalid_grant then\nZENDESK_RETRIES=0\nZENDESK_SUBDOMAIN=larch"},
 	{"invalid-token", "config/zendesk.yml\nError: Zendesk answered 401 invalid_token"},
 	{"invalid-grant", "Priority;high\nComponent;Zendesk\n\nZendesk answers each refresh with 400 invalid_grant since noon."},
