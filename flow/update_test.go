@@ -87,8 +87,8 @@ func TestSecretPageWantsTheSecretAndTheWord(t *testing.T) {
 	s.SecretGiven = true
 	unsaid := s
 	unsaid.Draft = s.Draft.With(checklist.FieldStored, "")
-	if next, _ := Update(unsaid, Continued{}); next.Page != PageSecret || !next.Notice.Bad {
-		t.Error("went on without the word that both are saved")
+	if next, _ := Update(unsaid, Continued{}); next.Page != PageSecret || !next.Notice.Bad || next.Notice.Text != "say whether the identifier and secret are saved" {
+		t.Errorf("on %s without the word that both are saved: %q", next.Page, next.Notice.Text)
 	}
 	if next, _ := Update(s, Continued{}); next.Page != PageTest {
 		t.Error("does not go on with secret and word")

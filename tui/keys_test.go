@@ -22,6 +22,8 @@ func namedKey(name string) tea.KeyPressMsg {
 		return tea.KeyPressMsg{Code: tea.KeyEnter}
 	case "esc":
 		return tea.KeyPressMsg{Code: tea.KeyEscape}
+	case "f1":
+		return tea.KeyPressMsg{Code: tea.KeyF1}
 	case "tab":
 		return tea.KeyPressMsg{Code: tea.KeyTab}
 	case "down":
@@ -208,6 +210,7 @@ func TestEveryKeyOfEveryPage(t *testing.T) {
 		{"the key that goes on all the same", at("identity-wrong"), []string{"ctrl+n"}, "", nil, "", "or press ctrl+n again"},
 		{"several are needed", at("clean-up-empty"), []string{"enter"}, "", nil, "", "Redirect URLs are needed"},
 		{"how a day is written", at("sent"), []string{"enter"}, "", nil, "", "Such as 2026-11-22."},
+		{"a day that is given stays", at("sent-noted"), []string{"tab", "ctrl+t"}, "", nil, "", "┃ 2026-11-18\n"},
 		{"the answer came today", at("answer-none"), []string{"1", "enter", "ctrl+t", "enter"}, "", nil, "", "2026-11-22"},
 		{"sent today, and on", at("sent"), []string{"t", "enter"}, flow.PageAnswer, nil, "", "When to ask again"},
 		{"a day is typed", at("sent"), append(append([]string{"enter"}, strings.Split("2026-11-20", "")...), "enter", "enter"), "", nil, "", "Noted."},
@@ -233,8 +236,16 @@ func TestEveryKeyOfEveryPage(t *testing.T) {
 		{"the next value of the form", at("create"), []string{"enter"}, "", nil, filled().Get(checklist.FieldName), "✓ copied"},
 		{"Admin Center", at("create"), []string{"o"}, "", flow.Open{URL: flow.AdminURL(at("create"))}, "", ""},
 		{"it is created", at("create"), []string{"n"}, flow.PageSecret, nil, "", ""},
+		{"what is missing has the focus", notStored, []string{"tab", "ctrl+n"}, "", nil, "", "┃ Secret, identifier saved?"},
 		{"the identifier of the secret", at("secret"), []string{"c"}, "", nil, identifier, ""},
 
+		{"F1 names the keys of an editor", at("details"), []string{"f1"}, "", nil, "", "ctrl+z undo"},
+		{"a stage that was not reached", at("details"), []string{"ctrl+g", "9"}, "", nil, "", "After opens when you reach it."},
+		{"a warning holds nobody", func() flow.State {
+			s := at("account")
+			s.Draft = s.Draft.With(checklist.FieldSponsored, "requested")
+			return s
+		}(), []string{"ctrl+n"}, flow.PageExists, nil, "", ""},
 		{"a required field that is empty keeps the focus", at("account-empty"), []string{"enter"}, "", nil, "", "Subdomain is needed"},
 		{"a choice", at("fit"), []string{"down", "enter", "esc"}, "", nil, "", "› One account, ours"},
 		{"a choice that is moved in", at("fit"), []string{"down"}, "", nil, "", "chosen\n"},
@@ -388,7 +399,13 @@ func TestTheRowOfKeysIsWhatIsBound(t *testing.T) {
 					t.Errorf("%s: %q does nothing", name, b.Help().Key)
 				}
 			}
-			row := ansi.Strip(strings.Join(m.foot(m.frame(), m.bindings()), "\n"))
+			row := strings.Join(m.foot(m.frame(), m.bindings()), "\n")
+			for _, b := range m.bindings() {
+				if first := m.theme.strong.Render(b.Help().Desc); b.first && b.Help().Desc != "" && !strings.Contains(row, first) {
+					t.Errorf("%s at %d: %q is not in bold", name, width, b.Help().Desc)
+				}
+			}
+			row = ansi.Strip(row)
 			want := []string{"f1 Why", "ctrl+c Quit"}
 			for _, b := range m.bindings() {
 				if b.pinned && b.Help().Desc != "" {
@@ -443,6 +460,50 @@ func TestWhatFailsIsLeftAtTheSecondTry(t *testing.T) {
 	}
 	if m.Update(next); m.Session.State().Page == flow.PageAccount {
 		t.Error("it cannot be left")
+	}
+}
+
+// TestAnotherAnswerIsWarnedOfAgain: the second try is for the answers that were warned of.
+func TestAnotherAnswerIsWarnedOfAgain(t *testing.T) {
+	k := newKeyed(t, flow.State{Draft: filled().With(checklist.FieldSubdomain, "acme"), Page: flow.PageAccount, Reached: flow.PageSheet})
+	k.press("ctrl+n")
+	k.Session.Tell(flow.Answered{Field: checklist.FieldSubdomain, Typed: "acme-two"})
+	k.Update(changedMsg{})
+	k.press("ctrl+n")
+	if page := k.Session.State().Page; page != flow.PageAccount {
+		t.Errorf("left for %s without a warning", page)
+	}
+}
+
+// TestWhatWasCopiedIsOfItsPage: rows of two pages may have one name.
+func TestWhatWasCopiedIsOfItsPage(t *testing.T) {
+	k := newKeyed(t, states()["create"])
+	k.press("enter")
+	name := checklist.FieldName.Title()
+	if !k.body.ui.Copied[name] {
+		t.Fatalf("nothing was copied: %v", k.body.ui.Copied)
+	}
+	k.state.Page = flow.PageSheet
+	if other := newBody(k.shared); len(other.ui.Copied) > 0 {
+		t.Errorf("on another page too: %v", other.ui.Copied)
+	}
+}
+
+// TestALongToastIsCut with a sign, after three lines, or two where the screen is low.
+func TestALongToastIsCut(t *testing.T) {
+	for height, lines := range map[int]int{20: 3, 19: 2} {
+		m, _ := draw(t, states()["fit"], 60, height)
+		m.toast = strings.Repeat("much is said ", 40)
+		foot := m.foot(m.frame(), m.bindings())
+		said := 0
+		for _, line := range foot {
+			if strings.Contains(line, "much") {
+				said++
+			}
+		}
+		if last := ansi.Strip(foot[lines-1]); said != lines || !strings.HasSuffix(last, "…") {
+			t.Errorf("%d high: %d lines, want %d; the last is %q", height, said, lines, last)
+		}
 	}
 }
 

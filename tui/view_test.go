@@ -100,6 +100,15 @@ func TestTheTitleStaysInSight(t *testing.T) {
 				}
 				content, _ = m.compose()
 			}
+			for range 60 { // and back: what has the focus is not under the title
+				content, _ = m.compose()
+				if m.body.focus != "" && !strings.Contains(content, "┃") {
+					t.Errorf("%s at %s: %q has the focus, and is not in sight:\n%s", name, sizeName(size), m.body.focus, ansi.Strip(content))
+				}
+				if !m.body.move(-1) {
+					break
+				}
+			}
 		}
 	}
 }
@@ -156,6 +165,30 @@ func TestKeysThatDoNothingAreNotNamed(t *testing.T) {
 		if content, _ := k.compose(); strings.Contains(ansi.Strip(content), "pgdown down") != want {
 			t.Errorf("with %d lines:\n%s", height, trimmed(content))
 		}
+	}
+}
+
+// TestTheCursorIsNotOnTheTitle where its field was scrolled under that.
+func TestTheCursorIsNotOnTheTitle(t *testing.T) {
+	hidden := 0
+	for name, state := range states() {
+		m, content := draw(t, state, 60, 14)
+		title := wrap(visible(m.body.page.Title), m.frame().text)
+		for range 20 {
+			m.Update(tea.KeyPressMsg{Code: tea.KeyPgDown})
+			content, _ = m.compose()
+			cursor := m.View().Cursor
+			if cursor == nil {
+				hidden++
+				continue
+			}
+			if line := strings.Split(ansi.Strip(content), "\n")[cursor.Y]; strings.Contains(line, title[len(title)-1]) {
+				t.Errorf("%s: the cursor stands on %q", name, line)
+			}
+		}
+	}
+	if hidden == 0 {
+		t.Error("no field was scrolled away")
 	}
 }
 

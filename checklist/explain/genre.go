@@ -24,7 +24,7 @@ func (r *reader) isManual() bool {
 		return false // a log
 	}
 	for _, told := range []string{" i ", " im ", " ive ", " my ", " me ", " we get ", " we got ", " we are getting ", " were getting ", " our sync ", " traceback ", " exception in thread ", " caused by ", " je ", " jai ", " nous ", " mon ", " notre ", " ich ", " wir ", " unser ", " yo ", " nuestro ", " nuestra "} {
-		if strings.Contains(w, told) {
+		if strings.Contains(w, told) && !(told == " im " && r.nounCapitals) { // German has a word like "I'm"
 			return false
 		}
 	}

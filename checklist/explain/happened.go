@@ -83,7 +83,7 @@ func (r *reader) happened(at int) bool {
 		return has([]string{"api", "oauth", "token", "request", "client", "http", "https", "curl", "subdomain"})
 	case has(announcementWords):
 		return false
-	case isHypothetical(w), foreignConditions.has(firstWord(w)) && !strings.HasSuffix(line, "?") || strings.Contains(w, "如果") || strings.Contains(w, "场合") || strings.Contains(w, "場合"):
+	case isHypothetical(w), foreignConditions.has(firstWord(w)) && !strings.HasSuffix(line, "?") && !hasAny(w, foreignFirstPersons) || strings.Contains(w, "如果") || strings.Contains(w, "场合") || strings.Contains(w, "場合"):
 		return false
 	case has([]string{"customers will", "users will", "visitors will", "people will", "kunden werden", "clients verront", "clientes verán"}) && !has([]string{"i", "we"}):
 		return false // it is announced
@@ -105,6 +105,9 @@ func (r *reader) happened(at int) bool {
 
 // foreignConditions begin a sentence that says what comes of what may happen.
 var foreignConditions = setOf("wenn falls sobald si cuando quand lorsque se quando als wanneer jeśli gdy eğer если когда")
+
+// foreignFirstPersons make such a sentence a report.
+var foreignFirstPersons = []string{"je", "jai", "nous", "mon", "ich", "wir", "mir", "mein", "yo", "me", "mi", "nosotros", "io", "mio", "eu", "meu", "nós", "ik", "mijn", "ja"}
 
 // isInstruction reports whether the statement at a place says what is to be done if something comes.
 func (r *reader) isInstruction(at int) bool {

@@ -309,6 +309,7 @@ func TestVerdictsAreSentences(t *testing.T) {
 	seen := explain.Diagnosis{What: "The name cannot be resolved."}
 	for want, r := range map[string]checklist.Result{
 		"Fill it in.": {Finding: checklist.Finding{Fix: "fill it in"}}, "Is it that?": {Finding: checklist.Finding{Fix: "is it that?"}}, "": {},
+		"Do it again.": {Finding: checklist.Finding{Fix: "do it again."}}, "See https://acme.example/": {Finding: checklist.Finding{Fix: "see https://acme.example/"}},
 		"The name cannot be resolved. Give only the subdomain.": {Finding: checklist.Finding{Fix: "give only the subdomain", Diagnosis: &seen}},
 	} {
 		if got := Verdict(r); got != want {

@@ -85,6 +85,8 @@ func (f *fake) Run(ctx context.Context, e flow.Effect, tell func(flow.Event)) {
 			return
 		}
 		tell(recordRead(e.Draft, e.Draft.Lines(checklist.FieldRedirectURLs)))
+	case flow.ReadRehearsal:
+		tell(flow.RehearsalRead{Again: e.Again})
 	case flow.Consent:
 		f.come <- map[bool]string{true: "allow", false: "deny"}[e.Allow]
 	case flow.Stop:

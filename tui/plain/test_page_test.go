@@ -105,6 +105,8 @@ func TestFromTheSecretToTheResult(t *testing.T) {
 		k.sees("Waiting 0:00")
 		k.types("http://127.0.0.1:18573/callback?code=c&state=s1")
 		k.sees("pass: Token revoked: deleted and refused", "The client works.", "Test [go on], again, rehearse, or requests:")
+		k.types("rehearse")
+		k.sees("\n--connect where somebody connects", "\n-- after it comes the command")
 		k.types("quit")
 	})
 	if r.err != nil || r.exit != flow.Unfinished {
