@@ -75,13 +75,19 @@ func (p *canvas) spread(left, right string) {
 // labelWidth is the column at which the values of answers and tables begin.
 func (p *canvas) labelWidth() int { return min(26, p.width/2) }
 
-// gap leaves one line blank: never two, and none at the top. A blank line with a bar is one of
-// what the bar stands beside.
+// gap leaves one line blank: never two, and none at the top.
 func (p *canvas) gap() {
-	n := len(p.lines)
-	if _, barred := p.bars[n-1]; n > 0 && (p.lines[n-1] != "" || barred) {
+	if !p.afterGap() {
 		p.lines = append(p.lines, "")
 	}
+}
+
+// afterGap reports whether a gap needs no line here. A blank line with a bar is one of what the
+// bar stands beside.
+func (p *canvas) afterGap() bool {
+	n := len(p.lines)
+	_, barred := p.bars[n-1]
+	return n == 0 || p.lines[n-1] == "" && !barred
 }
 
 // block writes lines that are rendered already, such as those of an input. cursor is counted

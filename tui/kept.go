@@ -24,10 +24,10 @@ type kept struct {
 // keptBlock is a block of the page with the lines that were drawn for it. It has the zero
 // value where a block is drawn anew each time.
 type keptBlock struct {
-	block      page.Block
-	afterBlank bool // the line above was blank: a gap needs no line then
-	lines      []string
-	bars       map[int]lipgloss.Style // by the index in lines
+	block    page.Block
+	afterGap bool // no line was needed for a gap above
+	lines    []string
+	bars     map[int]lipgloss.Style // by the index in lines
 }
 
 // shownKey is what the row of keys shows of a binding, and what it decides by.
@@ -67,8 +67,8 @@ func (b *body) drawKept(p *canvas, i int, block page.Block) {
 		k.blocks = append(k.blocks, keptBlock{})
 	}
 	old, start := &k.blocks[i], len(p.lines)
-	afterBlank := start == 0 || p.lines[start-1] == ""
-	if old.block != nil && old.afterBlank == afterBlank && reflect.DeepEqual(old.block, block) {
+	afterGap := p.afterGap()
+	if old.block != nil && old.afterGap == afterGap && reflect.DeepEqual(old.block, block) {
 		p.lines = append(p.lines, old.lines...)
 		for on, bar := range old.bars {
 			p.bars[start+on] = bar
@@ -80,7 +80,7 @@ func (b *body) drawKept(p *canvas, i int, block page.Block) {
 	if *old = (keptBlock{}); p.top != top || p.bottom != bottom {
 		return // it has the focus, of which the canvas has to know each time
 	}
-	*old = keptBlock{block: block, afterBlank: afterBlank, lines: slices.Clone(p.lines[start:]), bars: map[int]lipgloss.Style{}}
+	*old = keptBlock{block: block, afterGap: afterGap, lines: slices.Clone(p.lines[start:]), bars: map[int]lipgloss.Style{}}
 	for on := range old.lines {
 		if bar, has := p.bars[start+on]; has {
 			old.bars[on] = bar

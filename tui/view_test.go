@@ -172,11 +172,11 @@ func TestKeysThatDoNothingAreNotNamed(t *testing.T) {
 func TestTheCursorIsNotOnTheTitle(t *testing.T) {
 	hidden := 0
 	for name, state := range states() {
-		m, content := draw(t, state, 60, 14)
+		m, _ := draw(t, state, 60, 14)
 		title := wrap(visible(m.body.page.Title), m.frame().text)
 		for range 20 {
 			m.Update(tea.KeyPressMsg{Code: tea.KeyPgDown})
-			content, _ = m.compose()
+			content, _ := m.compose()
 			cursor := m.View().Cursor
 			if cursor == nil {
 				hidden++

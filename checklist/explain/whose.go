@@ -30,7 +30,7 @@ func (r *reader) ownerByName(at, end int, anybody bool) owner {
 	if n := r.statementOf(max(at, end-1)) + 1; n < len(r.stmts) && strings.HasPrefix(strings.TrimLeft(r.text[r.stmts[n].from:r.stmts[n].to], " "), "Is the server running on") && !slices.ContainsFunc(in, func(p party) bool { return p.host }) {
 		for _, p := range r.partiesIn(r.stmts[n].from, r.stmts[n].to) { // the message of libpq goes on there
 			if p.host {
-				in = append(in[:len(in):len(in)], p)
+				in = append(slices.Clip(in), p)
 			}
 		}
 	}
