@@ -13,12 +13,17 @@ func (r *reader) absences() (found []finding) {
 	for i := range r.exchs {
 		e := &r.exchs[i]
 		if n := e.tokens; n != nil && e.owner != theirs && (e.owner == ours || r.namesOurs || !r.mayNameTheirs) {
+			var missed []finding
 			if !n.hasExpiry && complaint()&aboutTime != 0 {
-				found = append(found, finding{code: "no-expiry", rank: rankSaid, at: e.from, exchange: e})
+				missed = append(missed, finding{code: "no-expiry", rank: rankSaid, at: e.from, exchange: e})
 			}
 			if !n.hasRefresh && complaint()&aboutRefresh != 0 {
-				found = append(found, finding{code: "no-refresh-token", rank: rankSaid, at: e.from, exchange: e})
+				missed = append(missed, finding{code: "no-refresh-token", rank: rankSaid, at: e.from, exchange: e})
 			}
+			if len(missed) > 1 && strings.Contains(r.words[:min(len(r.words), 120)], " refresh") {
+				slices.Reverse(missed) // the text begins with that
+			}
+			found = append(found, missed...)
 		}
 		if e.owner != ours || e.method != "DELETE" || e.status != 204 || !strings.Contains(e.path, "oauth/tokens") {
 			continue

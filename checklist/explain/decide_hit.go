@@ -77,8 +77,11 @@ func (r *reader) decideHit(i int, h hit) (f finding, ok bool) {
 	if h.family != nil && (h.family.needsTrouble && !r.tellsTrouble() || h.family.statusName && slices.ContainsFunc(r.exchs, func(e exchange) bool { return e.status != 0 })) {
 		return f, false
 	}
-	if f.netError != "" && strings.Contains(r.text[at:min(len(r.text), end+len("="))], "timeout=") {
+	if around := strings.ToLower(r.text[max(0, at-maxNounVerbGap):min(len(r.text), end+maxNounVerbGap)]); f.netError == NetTimeout && h.verbs != nil && strings.Contains(around, "timeout=") && !strings.Contains(strings.ReplaceAll(around, "timeout=", ""), "time") {
 		return f, false // the argument of a call
+	}
+	if s := r.stmts[r.statementOf(at)]; h.strength == strengthWords && (strings.HasPrefix(r.text[s.from:s.to], "$ ") || strings.HasPrefix(r.text[s.from:s.to], "curl ")) {
+		return f, false // a command
 	}
 	if f.netError != "" && !r.statementHas(at, end, troubleWords) && r.statementHas(at, end, []string{"option", "options", "setting", "settings"}) {
 		return f, false // it asks about a setting

@@ -63,7 +63,7 @@ var families = []family{
 		names: []string{"sec_error_unknown_issuer", "unable_to_verify_leaf_signature", "unable_to_get_issuer_cert_locally", "unknownissuer", "pkix", "sec_e_untrusted_root", "cert_e_untrustedroot", "remotecertificatechainerrors", "untrustedroot"},
 	},
 	{
-		code: "tls", netError: NetTLS, excludedBy: signingWords,
+		code: "tls", netError: NetTLS, excludedBy: append([]string{"reset by peer"}, signingWords...),
 		nouns: append([]string{"handshake", "secure connection"}, certificateNouns...),
 		verbs: []string{"cannot be made", "could not be established", "error has occurred", "handshake failure", "was not accepted", "is not valid", "is invalid", "problem", "handshake failed", "could not establish", "alert"},
 		names: append(exitNumbers([]string{"35", "60", "77"}, "1200", "1201", "1202", "1203", "1204"), "sslerror", "ssl_connect", "err_ssl_protocol_error", "sslhandshakeexception", "your connection is not private", "ssl_error_syscall", "eproto"),
@@ -147,7 +147,7 @@ var families = []family{
 		verbs:      []string{"due to", "because of", "exceeded", "exceeds", "exceeding", "reached", "reach", "reaching", "hit", "hitting", "überschritten", "dépassée", "superado"},
 	},
 	{ // JSON parsers: JavaScript, Go, Python, Ruby, Java, .NET, PHP, Rust
-		code:  "html-instead-of-json",
+		code: "html-instead-of-json", excludedBy: []string{"delimiter", "property name", "control character"},
 		nouns: []string{"json", "token", "character", "value"},
 		verbs: []string{"unexpected token", "invalid json", "looking for beginning of value", "is not valid json", "expecting value line 1 column 1", "unexpected character at line 1 column 1", "unexpected character", "unexpected token at", "while parsing value"},
 		names: []string{"expected begin_object but was string", "invalid start of a value", "jsondecodeerror", "jsonreaderexception", "content type text html", "doctype html", "json parsererror", "unexpectedcharacter"},

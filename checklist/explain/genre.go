@@ -153,6 +153,9 @@ func (r *reader) listsChanges() bool {
 		return true
 	}
 	title = strings.TrimPrefix(strings.TrimPrefix(title, "version "), "v")
+	if strings.Contains(title, "release notes") && len(title) < 60 && strings.ContainsAny(title, "0123456789") {
+		return true // "n8n release notes, 2.31.x"
+	}
 	number := title[:len(title)-len(strings.TrimLeft(title, "0123456789."))]
 	if strings.Count(number, ".") == 0 && !strings.HasPrefix(title, "changelog") && !strings.HasPrefix(title, "release notes") || len(title) > 60 {
 		return false
@@ -184,7 +187,7 @@ func announcesVersion(title string) bool {
 
 // asksForReview reports whether somebody shows code to be read.
 func (r *reader) asksForReview() bool {
-	return len(r.words) < longestPage && hasAny(r.words, []string{"code review", "before i merge", "before merging", "please review", "review please", "can somebody review", "can someone review"}) &&
+	return len(r.words) < longestPage && hasAny(r.words, []string{"code review", "before i merge", "before merging", "please review", "review please", "can somebody review", "can someone review", "review on", "ship it", "lgtm"}) &&
 		(strings.Contains(r.text, "```") || strings.Contains(r.text, "diff --git ") || strings.Contains(r.text, "def ") || strings.Contains(r.text, "func "))
 }
 

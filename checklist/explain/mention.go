@@ -77,6 +77,15 @@ func isHelpDesk(statement string, at, end int) bool {
 	return n > 1 && slices.Contains([]string{"in", "im", "en", "em", "dans"}, before[n-1]) && slices.ContainsFunc(before[max(0, n-6):n-1], filingVerbs.has)
 }
 
+// fetchWords come before the name of a package that is fetched from where packages are kept.
+var fetchWords = []string{"pip install ", "npm install ", "npm i ", "yarn add ", "gem install ", "requirement ", "distribution found for ", "/simple/"}
+
+// isFetched reports whether the name at a place is that of such a package.
+func isFetched(statement string, at int) bool {
+	lead := strings.ToLower(statement[max(0, at-30):at])
+	return slices.ContainsFunc(fetchWords, func(words string) bool { return strings.HasSuffix(lead, words) })
+}
+
 // storeWords are words before a thing that is named after Zendesk and is elsewhere: a database, a
 // queue, a container.
 var storeWords = setOf("clientid logs exec pod pods deployment namespace queue db database user table schema vhost pool model dataset topic bucket index host describe attach")

@@ -117,6 +117,9 @@ func partiesNamed(text string, from, to int) []party {
 			if sign == "zendesk" && (enumerated(text[max(0, from-120):min(len(text), to+120)], i+from-max(0, from-120), at+from-max(0, from-120)) || strings.HasPrefix(lower[at:], " ticket") && i > 1 && lower[i-1] == ' ' && lower[i-2] >= '0' && lower[i-2] <= '9') {
 				continue // one of several that a program works with, or where its tickets are counted
 			}
+			if isFetched(text[from:to], i) {
+				continue
+			}
 			if sign == "zendesk" && (strings.HasPrefix(lower[at:], " webhook") || isHelpDesk(text[from:to], i, at) || isChannel(text[from:to], i) || isThing(text[from:to], i, at) || isPathOf(text, from+i)) {
 				continue
 			}
@@ -204,6 +207,8 @@ func partiesNamed(text string, from, to int) []party {
 				continue
 			}
 			p.strong = !(k+1 < len(w) && reportNouns.has(afterPossessive(w, k)))
+		case k > 0 && strings.HasSuffix(text[w[k-1].end:x.at], `"`) && x.end < to && text[x.end] == ' ':
+			continue // the first word of a quoted label
 		case k > 0 && nameLeads.has(w[k-1].lower) && isCapitalized(p.name), k > 0 && isCapitalized(p.name) && isPossessive(text[x.end:]):
 		case unicode.IsUpper(rune(p.name[0])) && x.at > from && text[x.at-1] == '(' && strings.ContainsAny(l, "aeiouy") && !strings.ContainsAny(l, "0123456789") && strings.HasPrefix(text[x.end:], ")"):
 			p.label = true
