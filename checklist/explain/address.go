@@ -45,6 +45,9 @@ func addresses(text string) []address {
 		}
 		if n > 3 {
 			if a, ok := addressIn(text, line, i, i+n); ok {
+				if len(all) > 0 {
+					a.at = max(a.at, all[len(all)-1].end) // a placeholder may end another address
+				}
 				all = append(all, a)
 			}
 		}
@@ -247,7 +250,7 @@ func beforePlaceholder(text string, at int) int {
 		return at
 	}
 	open += max(0, at-longest)
-	if strings.ContainsAny(text[open:at], " \n") {
+	if strings.ContainsAny(text[open:at], " \n/:") {
 		return at
 	}
 	begin := len(strings.TrimRight(text[:open], "$#%{"))
