@@ -58,7 +58,8 @@ func (s *Session) Tell(e Event) State {
 		e = withheld{Field: t.Field}
 	}
 	s.mu.Lock()
-	if _, new := e.(SecretKept); new {
+	switch e.(type) {
+	case SecretKept, SecretDropped:
 		s.noteSecrets(&s.state)
 	}
 	next, effects := Update(s.state, e)

@@ -112,6 +112,10 @@ func TestDialogue(t *testing.T) {
 		{"a line that is too long", flow.PageDetails, []string{strings.Repeat("x", maxLine+1), "Short"}, []string{"fail: the line is longer than 65536 bytes"}, checklist.FieldName, "Short"},
 		{"clean up: local URLs are removed", flow.PageCleanUp, []string{"remove"}, []string{"warn: These point to this machine.", "Review"}, checklist.FieldRedirectURLs, "https://app.acme.com/callback"},
 		{"clean up: they stay with a reason", flow.PageCleanUp, []string{"", "our CLI"}, []string{"Question 2 of 2: Why local URLs stay"}, checklist.FieldKeptURLsWhy, "our CLI"},
+		{"clean up: remove at the second question", flow.PageCleanUp, []string{"", "Remove"}, []string{"Question 2 of 2: Why local URLs stay", "Review"}, checklist.FieldRedirectURLs, "https://app.acme.com/callback"},
+		{"clean up: it is no reason", flow.PageCleanUp, []string{"", "remove"}, nil, checklist.FieldKeptURLsWhy, ""},
+		{"clean up: record at the second question", flow.PageCleanUp, []string{"", "record", `[]`, "", "quit"}, []string{"What the browser shows; an empty line ends it:"}, checklist.FieldKeptURLsWhy, ""},
+		{"clean up: either word can be the reason", flow.PageCleanUp, []string{"", `\record`}, nil, checklist.FieldKeptURLsWhy, "record"},
 		{"a line that is not UTF-8", flow.PageDetails, []string{"M\xfcller", "Müller"}, []string{"fail: the line is not UTF-8"}, checklist.FieldName, "Müller"},
 		{"clean up: the list may be emptied", flow.PageCleanUp, []string{"clear"}, []string{"Review"}, checklist.FieldRedirectURLs, ""},
 	} {

@@ -45,6 +45,26 @@ func TestHiddenPromptEnds(t *testing.T) {
 	}
 }
 
+// TestASecretIsTakenBack: clear has it forgotten, and is no secret itself. In practice an empty
+// line after another secret takes the prepared one again.
+func TestASecretIsTakenBack(t *testing.T) {
+	s := at(flow.PageSecret)
+	s.SecretGiven = false
+	r := script(t, s, &fake{}, planted, "back", "CLEAR", "", planted, "quit")
+	has(t, r.text, "The secret is forgotten.\nClient secret of zdg-acme for d3v-acme.zendesk.com (hidden):\nfail: no secret yet: paste it")
+	if len(r.secrets) != 2 || !r.state.SecretGiven {
+		t.Errorf("taken: %d", len(r.secrets))
+	}
+	s.Practice, s.SecretGiven, s.SecretFrom = true, true, "the practice vault"
+	for _, way := range []string{"", "clear"} {
+		r = script(t, s, &fake{vault: true}, "mistyped-secret-0123456789", "back", "help", way, "quit")
+		has(t, r.text, "(hidden) [taken from the practice vault]:", "Practice has one prepared. To take it: an empty line.", "(hidden) [the one of the practice vault]:\n")
+		if len(r.secrets) != 1 || r.state.SecretFrom != "the practice vault" {
+			t.Errorf("%q: the vault's is not taken:\n%s", way, r.text)
+		}
+	}
+}
+
 // held is a secret that only a comparison finds.
 const held = "Zk9-qwertyuiop-ASDFGH-1234567890-xyz"
 
