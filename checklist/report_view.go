@@ -98,7 +98,7 @@ func (r Report) reasons() []reason {
 func (r Report) basis(res Result) string {
 	switch {
 	case r.pasted(res):
-		return "pasted " + minuteStamp(res.Measured)
+		return "read " + minuteStamp(res.Measured)
 	case res.How == byRehearsal:
 		return "rehearsed " + minuteStamp(res.Measured)
 	case !res.Measured.IsZero():
@@ -114,7 +114,8 @@ func (r Report) basis(res Result) string {
 }
 
 // pasted reports whether a verdict rests on a record that was pasted, not on a request to
-// the account.
+// the account. The report calls it read: it may have come from a file, too, and in practice zdg
+// reads by itself what a browser would show.
 func (r Report) pasted(res Result) bool {
 	rec := r.Evidence.Record
 	return rec != nil && rec.How == RecordPasted && (res.How == byRecord || res.How == byDraft) && !res.Measured.IsZero() && res.Measured.Equal(rec.At)
@@ -172,7 +173,7 @@ func (r Report) measuredLine() string {
 		line = "between " + r.ago(oldest) + " and " + r.ago(newest) + " before this report, on " + r.subject().AccountURL
 	}
 	if slices.ContainsFunc(r.Results, r.pasted) {
-		line += "; what Zendesk has saved was pasted " + r.ago(r.Evidence.Record.At) + " before"
+		line += "; what Zendesk has saved was read " + r.ago(r.Evidence.Record.At) + " before"
 	}
 	return line
 }

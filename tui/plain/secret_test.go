@@ -25,7 +25,7 @@ func TestPublicClientNeedsNoSecret(t *testing.T) {
 	s.SecretGiven = false
 	s.Draft = s.Draft.With(checklist.FieldKind, "public")
 	r := script(t, s, &fake{}, "no", "", "quit")
-	has(t, r.text, "the test does not use its secret", "its first six characters claim the client", "Question 1 of 2: Secret, identifier saved?", "Question 2 of 2: Was the secret made anew?", "Stage 5 of 9")
+	has(t, r.text, "the test does not use its secret", "its first six characters claim the client", "Question 1 of 2: Secret, identifier saved?", "Question 2 of 2: Secret ever regenerated?", "Stage 5 of 9")
 }
 
 // TestHiddenPromptEnds with the input, and after some tries that cannot be a secret.
