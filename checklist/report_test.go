@@ -70,7 +70,7 @@ func TestARecordIsSaidToBeRead(t *testing.T) {
 	e.Record.How, e.Record.At = RecordPasted, noon
 	r := NewReport(d, e, Context{Now: noon.Add(3 * time.Minute), Tool: "zdg 0.1.0"})
 	for _, format := range []string{"text", "md", "html"} {
-		if out := strings.Join(strings.Fields(rendered(r, format)), " "); !strings.Contains(out, "what Zendesk has saved was read 3 minutes before") || strings.Contains(out, "was pasted") {
+		if out := strings.Join(strings.Fields(rendered(r, format)), " "); !strings.Contains(out, "what Zendesk has saved was read 3 minutes before") || strings.Contains(out, "saved was pasted") {
 			t.Errorf("%s says otherwise:\n%s", format, out)
 		}
 	}
