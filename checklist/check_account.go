@@ -35,7 +35,7 @@ func accountChecks() []Check {
 		dayCheck("sponsored-day", "the day of the sponsorship request can be read", StageAccount, FieldSponsoredAsked),
 		{
 			ID: "trial-date", Title: "trial is turned into a sponsored account in time", Stage: StageAccount, Field: FieldTrialStartedOn, How: byDraft,
-			Rule:  documented("Z25", "a trial lasts 14 days and can be converted into a sponsored account, which does not expire (T24 quotes it)"),
+			Rule:  documented("Z25", "a trial lasts 14 days and can be converted into a sponsored account, which does not expire"), // T24 quotes it
 			Judge: trialDate,
 		},
 		{

@@ -125,7 +125,7 @@ func (r Report) fixSection() section {
 func (r Report) datesSection() section {
 	var b block
 	for _, l := range Deadlines(r.Draft, r.Evidence) {
-		b.Items = append(b.Items, item{Strong: l.On.Format(time.DateOnly) + ", " + l.Left(r.Now) + ":", Text: l.What, Rests: l.Source.Key})
+		b.Items = append(b.Items, item{Strong: l.On.Format(time.DateOnly) + ", " + l.Left(r.Now) + ":", Text: l.What, Rests: l.Source.Key + ", " + l.Source.AsOf.Format(time.DateOnly)})
 	}
 	c := section{Title: "Days to keep in mind"}
 	if len(b.Items) > 0 {

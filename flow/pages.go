@@ -315,7 +315,7 @@ var pages = []Page{
 		Why: "Approved leads to the claim. Rejected, or no answer, can be helped.",
 		Story: []string{
 			"No list of reasons for a rejection is public. What the ticket says is all there is: paste its text, and zdg shows which checks are about what it names. The text is not kept.",
-			"Zendesk's page names customers' own local clients as a fallback. For anything distributed, Zendesk forbids that since 2025-08-12: \"" + checklist.Forbidden + "\" (Z14h).",
+			"Zendesk's page names customers' own local clients as a fallback. For anything distributed, Zendesk forbids that since 2025-08-12: \"" + checklist.Forbidden + "\".", // Z14h
 		},
 		Source: "Z1",
 		Fields: []checklist.Field{checklist.FieldAnswer, checklist.FieldAnsweredOn},
