@@ -90,7 +90,7 @@ func (r Report) title() string {
 func (r Report) head() [][2]string {
 	s := r.subject()
 	return [][2]string{
-		{"Account", s.Subdomain + ", " + s.AccountURL},
+		{"Account", r.account()},
 		{"Client", s.Identifier + ", " + s.Kind},
 		{"Measured", r.measuredLine()},
 		{"Result", r.countLine()},
