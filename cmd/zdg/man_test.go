@@ -172,12 +172,9 @@ func TestManPages(t *testing.T) {
 			t.Errorf("the page of zdg %s and its help differ in exit codes", cmd.Name())
 		}
 	}
-	config, err := os.ReadFile("../../.goreleaser.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
+	config := releaseConfig(t)
 	for name, page := range pages {
-		if !strings.Contains(string(config), "- man/"+name+"\n") {
+		if !strings.Contains(config, "- man/"+name+"\n") {
 			t.Errorf("Homebrew is not told of %s: see .goreleaser.yaml", name)
 		}
 		for line := range strings.Lines(page) {
