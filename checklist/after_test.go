@@ -294,9 +294,9 @@ func TestGoLiveTexts(t *testing.T) {
 		body[r.ID] = r.Body
 	}
 	for id, wants := range map[string][]string{
-		"plan":          {"authorizes again", "canary", "both clients side by side", "room for two secrets", "(Z14h)", "2027-04-30 (in 159 days)", "2027-04-01 (in 130 days)", "not published"},
+		"plan":          {"authorizes again", "canary", "both clients side by side", "room for two secrets", "since 2025-08-12 Zendesk does not permit", "2027-04-30 (in 159 days)", "2027-04-01 (in 130 days)", "not published"},
 		"letter":        {"reconnect Acme Sync", "names Acme Sync (Acme Inc.)", "- tickets:read: ", "External OAuth clients", "ada@acme.com"},
-		"leaked":        {"You cannot make a new one yourself", "holds two secrets", "Plan for no overlap", "(T14)"},
+		"leaked":        {"You cannot make a new one yourself", "holds two secrets", "Plan for no overlap", "was seen to stop at once"},
 		"redirect-urls": {"global oauth", "zdg-acme-sync", "d3v-acme.zendesk.com", "#1234567", "- https://app.acme.com/oauth/callback"},
 		"scopes":        {"global oauth", "Allowed scopes", "- tickets:read\n- users:read"},
 		"secret":        {"global oauth", "make a new secret", "The secret is not in this ticket"},
@@ -309,7 +309,7 @@ func TestGoLiveTexts(t *testing.T) {
 		}
 	}
 	for _, r := range GoLive(sentDraft("allowed_scopes", "open", "kind", "public", "customers", "one"), noon) {
-		for _, never := range map[string][]string{"plan": {"Z14h"}, "scopes": {"- tickets:read"}, "exchange": {"client_secret"}, "refresh": {"client_secret"}, "leaked": {"acts as the person"}}[r.ID] {
+		for _, never := range map[string][]string{"plan": {"2025-08-12"}, "scopes": {"- tickets:read"}, "exchange": {"client_secret"}, "refresh": {"client_secret"}, "leaked": {"acts as the person"}}[r.ID] {
 			if strings.Contains(r.Body, never) {
 				t.Errorf("%s of an open public client for one account has %q:\n%s", r.ID, never, r.Body)
 			}

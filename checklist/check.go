@@ -80,7 +80,7 @@ func Judge(d Draft, e Evidence) []Result {
 			results[i].How = byRehearsal
 		}
 		if f := seen.read; f != "" && c.ID != noSecret {
-			results[i].Finding = notRun(f.Title() + " looks like a secret, and is not judged before that is settled: see " + noSecret)
+			results[i].Finding = notRun("what stands in " + f.Title() + " looks like a secret, and is not judged before that is settled: see " + noSecret)
 		}
 	}
 	return results

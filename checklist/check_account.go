@@ -32,10 +32,10 @@ func accountChecks() []Check {
 			Judge: requested(FieldSponsored, FieldSponsoredAsked, "the account is not sponsored yet: ",
 				"request a sponsored account, before day 14 of the trial, and wait for the approval; see "+zendesk.SourceOf("Z3").URL+"#requesting-a-sponsored-test-account"),
 		},
-		dayCheck("sponsored-day", StageAccount, FieldSponsoredAsked),
+		dayCheck("sponsored-day", "the day of the sponsorship request can be read", StageAccount, FieldSponsoredAsked),
 		{
 			ID: "trial-date", Title: "trial is turned into a sponsored account in time", Stage: StageAccount, Field: FieldTrialStartedOn, How: byDraft,
-			Rule:  documented("Z25", "a trial lasts 14 days and can be converted into a sponsored account, which does not expire (T24 quotes it)"),
+			Rule:  documented("Z25", "a trial lasts 14 days and can be converted into a sponsored account, which does not expire"), // T24 quotes it
 			Judge: trialDate,
 		},
 		{
@@ -43,7 +43,7 @@ func accountChecks() []Check {
 			Rule:  observed("T4", "an Organization must be registered at apps.zendesk.com before the request can be made"),
 			Judge: requested(FieldOrganization, FieldOrgRequestedOn, "the Organization is not registered yet: ", "sign in at https://apps.zendesk.com/ and register the Organization"),
 		},
-		dayCheck("organization-day", StageAccount, FieldOrgRequestedOn),
+		dayCheck("organization-day", "the day of the Organization request can be read", StageAccount, FieldOrgRequestedOn),
 		{
 			ID: "organization-id", Title: "Organization id is a number", Stage: StageAccount, Field: FieldOrganizationID, How: byDraft,
 			Rule:  documented("Z15", "X-Zendesk-Marketplace-Organization-Id is static and shown at the top of the portal's Organization page; the example given is a number"),

@@ -20,7 +20,7 @@ func afterChecks() []Check {
 			documented("Z1", "an email and a ticket reference arrive with updates on the request"), ticketNoted),
 		word("request-approved", "the request is approved", FieldAnswer,
 			documented("Z1", "Zendesk approves a request and converts the client, or rejects it; no list of reasons is public"), requestApproved),
-		dayCheck("answer-day", StageAfter, FieldAnsweredOn),
+		dayCheck("answer-day", "the day of the answer can be read", StageAfter, FieldAnsweredOn),
 		word("client-claimed", "the client is claimed", FieldClaimed,
 			documented("Z2", "a converted client is claimed under Global OAuth > Claim Global Auth, by its identifier and the first six characters of its secret, also of a public one"),
 			afterStep(Approved, FieldClaimed, "claim it at apps.zendesk.com: Global OAuth > Claim Global Auth")),
@@ -54,8 +54,8 @@ func ticketNoted(d Draft) Finding {
 		return warn("this "+cmp.Or(what, "is not a ticket number")+": note the reference in Zendesk's email", fact("ticket", d.Get(FieldTicket)))
 	case d.Has(FieldTicket):
 		return ask("", fact("ticket", d.Get(FieldTicket)), fact("submitted_on", orNone(d.Get(FieldSubmittedOn))))
-	case d.Has(FieldSubmittedOn):
-		return ask("note the ticket number when the email arrives", fact("submitted_on", d.Get(FieldSubmittedOn)))
+	case d.Has(FieldSubmittedOn) || AfterOf(d) != NotSent:
+		return notRun("no ticket is noted yet: note the number when the email arrives", fact("submitted_on", orNone(d.Get(FieldSubmittedOn))))
 	}
 	return notRun(notSent)
 }

@@ -39,7 +39,7 @@ func credentialsAccepted(d Draft, e Evidence) Finding {
 		}
 		return pass(append(cleaned(s.Facts), fact("accepted", said))...).at(s.At)
 	case AnswerIssued:
-		return fail("the account issued tokens for a made-up code, so it does not check codes, and nothing it accepts proves anything: this is not how Zendesk answers (Z10), so find out what is at this address", cleaned(s.Facts)...).at(s.At)
+		return fail("the account issued tokens for a made-up code, so it does not check codes, and nothing it accepts proves anything: this is not how Zendesk answers, so find out what is at this address", cleaned(s.Facts)...).at(s.At)
 	case AnswerRefused:
 		if s.Seen != nil {
 			return failedStep(s, d)

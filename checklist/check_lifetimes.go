@@ -14,7 +14,7 @@ func lifetimeChecks() []Check {
 	return []Check{
 		{
 			ID: "access-lifetime", Title: "the answer states how long the access token lasts", Stage: StageTest, Step: StepExchange, How: byBrowser,
-			Rule: documented("Z10", "expires_in is between 300 and 172800 seconds"+edgeNote+"; when it is not sent, there is none for clients created before 2026-04-30, and it is 1800 seconds after (T29); trust the answer, not what was requested"),
+			Rule: documented("Z10", "expires_in is between 300 and 172800 seconds"+edgeNote+"; when it is not sent, there is none for clients created before 2026-04-30, and it was seen to be 1800 seconds after; trust the answer, not what was requested"), // T29: 1800
 			Judge: partOfStep(StepExchange, func(_ Draft, e Evidence, _ Step) Finding {
 				if e.Token == nil {
 					return notRun("there were no tokens")
@@ -45,7 +45,7 @@ func currentLifetimeChecks() []Check {
 	return []Check{
 		{
 			ID: "current-lifetime", Title: "tokens/current agrees on when the access token ends", Stage: StageTest, Step: StepToken, How: byBrowser,
-			Rule: documented("Z9", "expires_at is when the token that is used for the call ends; null was seen where it does not end (T21)"),
+			Rule: documented("Z9", "expires_at is when the token that is used for the call ends; null was seen where it does not end"), // T21
 			Judge: partOfStep(StepToken, func(_ Draft, e Evidence, s Step) Finding {
 				if e.Token == nil || e.Token.ExpiresAt.IsZero() {
 					return notRun("tokens/current does not say")
@@ -110,7 +110,7 @@ var whereToTakeEnd = map[string]string{
 
 // edgeNote says that Zendesk's pages disagree: the reference of August 2026 (Z10) has
 // "greater than" and "more than", a table in Z14d includes the limits. Nobody has measured it.
-const edgeNote = " (whether these limits themselves are allowed is unclear, Z10 against Z14d: ask for more)"
+const edgeNote = " (whether these limits themselves are allowed is unclear, since pages of Zendesk disagree: ask for more)"
 
 // ownExpiry is the expiry that the access token itself holds, as a fact.
 func ownExpiry(t Token) []Fact {

@@ -32,9 +32,9 @@ func recordChecks() []Check {
 			documented("Z7", "the API shows the address of the saved logo, which can only be uploaded in Admin Center; the sample on its page lacks the key, and a missing key proves nothing"), savedLogo),
 		check("record-redirect-urls", "Zendesk has the same redirect URLs", FieldRedirectURLs, observed("T31", exactMatch), sameURLs),
 		check("record-scopes", "saved Allowed scopes cover the scopes", FieldScopes,
-			observed("T28", "the API shows the Allowed scopes as scopes, an array; a request outside them is refused only where they are configured (Z14g)"), allowedBySaved),
+			observed("T28", "the API shows the Allowed scopes as scopes, an array; a request outside them is refused only where they are configured"), allowedBySaved), // Z14g: where
 		check("record-token-expiration", "Token expiration is on", "",
-			observed("T28", "the API shows the switch Token expiration as enforce_token_expiration; once on, it cannot be turned off (T15)"), tokenExpiration),
+			observed("T28", "the API shows the switch Token expiration as enforce_token_expiration; once on, it cannot be turned off"), tokenExpiration), // T15: turned off
 		check("record-not-global", "the client is still a local one", "",
 			documented("Z7", "global says whether the client has been converted"), notGlobal),
 	}

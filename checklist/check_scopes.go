@@ -30,7 +30,7 @@ func scopeChecks() []Check {
 		},
 		{
 			ID: "scopes-overlap", Title: "no scope holds another one of the list", Stage: StageClient, Field: FieldScopes, How: byDraft,
-			Rule:  observed("T15", "Admin Center was seen to refuse Allowed scopes with a broad scope and its own narrower one, such as read and tickets:read, while another product documents just that (T35, 2026-09)"),
+			Rule:  observed("T15", "Admin Center was seen to refuse Allowed scopes with a broad scope and its own narrower one, such as read and tickets:read, while another product documented just that in September 2026"), // T35
 			Judge: onScopes(func(s zendesk.Scopes) []zendesk.Remark { return only(s.Remarks(), overlapRemarks...) }),
 		},
 		{
@@ -47,7 +47,7 @@ func scopeChecks() []Check {
 		},
 		{
 			ID: "allowed-scopes-decided", Title: "Allowed scopes are decided on", Stage: StageClient, Field: FieldAllowed, How: byRecord,
-			Rule:  inferred("Z14g", "Allowed scopes are optional, and bind where they are configured. The client freezes as it is (Z1), and they with it: limited, every later scope needs Zendesk; open, a leaked secret opens more. What the conversion does to them is not published"),
+			Rule:  inferred("Z14g", "Allowed scopes are optional, and bind where they are configured. The client freezes as it is, and they with it: limited, every later scope needs Zendesk; open, a leaked secret opens more. What the conversion does to them is not published"),
 			Judge: allowedDecided,
 		},
 	}

@@ -10,7 +10,7 @@ import (
 func tokenChecks() []Check {
 	return []Check{{
 		ID: "token-scopes", Title: "tokens/current names the scopes asked for", Stage: StageTest, Field: FieldScopes, Step: StepToken, How: byBrowser,
-		Rule:  observed("Z32c", "tokens/current tells the scopes and the end of life of the token that asks (Z9), and wants the broad read for that: with narrower scopes a 403 there is normal, and no reason to widen them"),
+		Rule:  observed("Z32c", "tokens/current tells the scopes and the end of life of the token that asks, and wants the broad read for that: with narrower scopes a 403 there is normal, and no reason to widen them"),
 		Judge: tokenScopes,
 	}}
 }

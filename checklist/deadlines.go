@@ -56,10 +56,10 @@ func notADay(example string) string {
 }
 
 // dayCheck makes the check that an answer is a day, where nothing else judges it.
-func dayCheck(id string, stage Stage, f Field) Check {
+func dayCheck(id, title string, stage Stage, f Field) Check {
 	info, _ := Info(f)
 	return Check{
-		ID: id, Title: "the day can be read", Stage: stage, Field: f, How: byDraft,
+		ID: id, Title: title, Stage: stage, Field: f, How: byDraft,
 		Rule: inferred("ours", "a day is written as year-month-day, since other orders are read in two ways"),
 		Judge: func(d Draft, _ Evidence) Finding {
 			shown := fact(string(f), d.Get(f))

@@ -157,7 +157,7 @@ var fields = []FieldInfo{
 	{FieldAllowed, StageClient, ShapeChoice, NeedProcess, "Allowed scopes", []string{"limited", "open"}, "limited: this list is saved as Allowed scopes, a ceiling that freezes; open: they stay empty, and nothing limits the client", "limited"},
 
 	{FieldStored, StageSecret, ShapeYesNo, NeedProcess, "Secret, identifier saved?", nil, "Your word that both are in a password manager or vault. zdg never writes the secret down.", "yes"},
-	{FieldRegenerated, StageSecret, ShapeYesNo, NeedProcess, "Was the secret made anew?", nil, "Since the client was created, also by changing its kind. Then keep the first six of each.", "no"},
+	{FieldRegenerated, StageSecret, ShapeYesNo, NeedProcess, "Secret ever regenerated?", nil, "Also by changing the client kind, which makes a new one. Then keep the first six of each.", "no"},
 	{FieldFirstSix, StageSecret, ShapeYesNo, NeedProcess, "First six of each kept?", nil, "Your word that you keep the first six characters of every secret the client has had. zdg never keeps them.", "yes"},
 	{FieldNotSecret, StageSecret, ShapeLines, NeedOptional, "Answers that are not secrets", nil, "Your word that these keys hold no secret, though it looks that way. It lapses when the answer changes.", "ticket"},
 

@@ -64,18 +64,20 @@ func countedDay(on, now time.Time) string {
 	return on.Format(time.DateOnly) + " (" + Deadline{On: on}.Left(now) + ")"
 }
 
+// migrationPlan rests on Z10, Z12, Z13, Z14c, Z14h and T32; those who are handed it have no list of
+// sources, so it names none by its key.
 func migrationPlan(d Draft, now time.Time) string {
-	who := "3. Customers' own clients and API tokens have to go: Zendesk does not permit them for an integration that several customers use (Z14h). API tokens stop on " + countedDay(apiTokensStop, now) + " for everybody (Z13)."
+	who := "3. Customers' own clients and API tokens have to go: since 2025-08-12 Zendesk does not permit them for an integration that several customers use. API tokens stop on " + countedDay(apiTokensStop, now) + " for everybody."
 	if forOne(d) {
-		who = "3. API tokens stop on " + countedDay(apiTokensStop, now) + " for everybody (Z13)."
+		who = "3. API tokens stop on " + countedDay(apiTokensStop, now) + " for everybody."
 	}
 	return `1. List every connection: by which client or API token it was made, when, for which account, and by whom.
-2. Plan that each of them authorizes again. Tokens from before Zendesk had refresh tokens cannot be refreshed, ever (Z10, Z14c). What the conversion does to the others is not published; one developer found every call answered 401 after it (T32, 2019). Tokens of local clients expire for everybody by ` + countedDay(localTokensStop, now) + ` (Z14c).
+2. Plan that each of them authorizes again. Tokens from before Zendesk had refresh tokens cannot be refreshed, ever. What the conversion does to the others is not published; one developer found every call answered 401 after it, in 2019. Tokens of local clients expire for everybody by ` + countedDay(localTokensStop, now) + `.
 ` + who + `
 4. Keep one connection of your own alive through the conversion, as a canary: make a call before it, after it, and each day. A 401 that a refresh does not heal says that the others have to authorize again at once.
 5. Run both clients side by side: store with each connection by which client it was made, and refresh it with that one. New connections use the global client.
 6. Authorize, fetch tokens and call the API on the customer's own account, whose name each customer has to give you. Check it: letters, digits and hyphens, nothing else.
-7. Refresh under a lock, before the access token ends, and store both new tokens at once: the old ones stop (Z12). A refresh token that is not used in time ends too, after 30 days unless you asked for another time, and the customer has to authorize again.
+7. Refresh under a lock, before the access token ends, and store both new tokens at once: the old ones stop. A refresh token that is not used in time ends too, after 30 days unless you asked for another time, and the customer has to authorize again.
 8. Send the letter, some customers first. Count who is left. When a connection was made anew, revoke its old token, and expect 401 of the next call.
 9. Keep room for two secrets in the configuration (see below), before anything goes live.`
 }
@@ -113,8 +115,9 @@ Kind regards
 	return b.String()
 }
 
+// leakRunbook rests on Z10 and T14.
 func leakRunbook(d Draft) string {
-	what := "To get at a customer's data one needs a code or a refresh token beside the secret. That the secret alone does nothing on a customer's account is inferred, not published; on your own account it acts as the person who owns the client (Z10)."
+	what := "To get at a customer's data one needs a code or a refresh token beside the secret. That the secret alone does nothing on a customer's account is inferred, not published; on your own account it acts as the person who owns the client."
 	if d.IsPublic() {
 		what = "A public client signs in without its secret, so a leaked one opens nothing there. It still claims the client in the portal. A leaked refresh token is worth a connection by itself."
 	}
@@ -128,7 +131,7 @@ When it happens
 1. Take the secret away from where others can read it. Note where and since when.
 2. You cannot make a new one yourself: the client's page is gone. Send the text below to Zendesk Support at once.
 3. Revoke the tokens that may be known too, and expect 401 of the next call with each. Those customers authorize again.
-4. Ask when the old secret stops. For a global client that is not published; that of a local one was seen to stop at once (T14). Plan for no overlap.
+4. Ask when the old secret stops. For a global client that is not published; that of a local one was seen to stop at once. Plan for no overlap.
 5. Put the new secret in as the next one, and bring that out before the change. After it, look for 401 invalid_client.
 6. When the new one works, take the old one out of the configuration, and store the new one where the old one was.
 7. Tell the customers whose data may have been read.`

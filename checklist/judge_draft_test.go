@@ -502,7 +502,8 @@ func draftRows() []row {
 		{"app-id-sent", NotRun, all(requestAnswered("approved"), set(FieldClaimed, "yes"))},
 		{"app-id-sent", Ask, all(requestAnswered("approved"), set(FieldClaimed, "yes"), set(FieldAssociated, "yes"), set(FieldAppIDSent, "yes"))},
 		{"ticket-noted", NotRun, unchanged},
-		{"ticket-noted", Ask, set(FieldSubmittedOn, "2026-11-22")},
+		{"ticket-noted", NotRun, set(FieldSubmittedOn, "2026-11-22")}, // nobody has given a word yet
+		{"ticket-noted", NotRun, set(FieldAnswer, "approved")},
 		{"ticket-noted", Ask, set(FieldTicket, "#1")},
 	}
 	for id, f := range map[string]Field{"name-filled": FieldName, "description-filled": FieldDescription, "company-filled": FieldCompany, "logo-filled": FieldLogoFile} {

@@ -118,13 +118,15 @@ func TestChecksTable(t *testing.T) {
 	for _, s := range StepIDs() {
 		steps[s] = true
 	}
-	stepped := map[StepID]bool{}
+	stepped, titled := map[StepID]bool{}, map[string]bool{}
 	for _, c := range Checks() {
 		switch {
 		case ids[c.ID]:
 			t.Errorf("%s: twice in the table", c.ID)
 		case !kebab.MatchString(c.ID):
 			t.Errorf("%s: not kebab-case", c.ID)
+		case titled[c.Title]:
+			t.Errorf("%s: another check has the title %q too", c.ID, c.Title)
 		case c.Title == "" || c.Judge == nil || !hows[c.How] || !stages[c.Stage]:
 			t.Errorf("%s: lacks title, judge, how or stage", c.ID)
 		case c.Step != "" && (!steps[c.Step] || c.Of != c.Step), c.Of != "" && !steps[c.Of]:
@@ -135,7 +137,7 @@ func TestChecksTable(t *testing.T) {
 		if _, ok := Info(c.Field); c.Field != "" && !ok {
 			t.Errorf("%s: there is no field %q", c.ID, c.Field)
 		}
-		ids[c.ID], stepped[c.Step] = true, true
+		ids[c.ID], titled[c.Title], stepped[c.Step] = true, true, true
 	}
 	for _, id := range StepIDs() {
 		if !stepped[id] {

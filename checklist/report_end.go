@@ -45,12 +45,18 @@ const more = "… %d more, see zdg report"
 // endSheet is the sheet as a table, with at most so many lines for one value.
 func (r Report) endSheet(s Screen, most int) []string {
 	title := "The request for " + r.subject().Identifier
+	if !r.Draft.Has(FieldIdentifier) {
+		title = "The request: no identifier given"
+	}
 	if r.Practice {
 		title = "PRACTICE  " + title
 	}
 	when := "nothing measured yet"
 	if oldest, _, ok := r.measured(); ok {
-		when = "measured " + r.ago(oldest) + " ago on " + r.subject().Subdomain
+		when = "measured " + r.ago(oldest) + " ago"
+		if r.Draft.Has(FieldSubdomain) {
+			when += " on " + r.subject().Subdomain
+		}
 	}
 	lines := []string{clip(title, s.Width), "  " + s.Paint(NotRun, clip(when, s.Width-2))}
 	if gap := s.Width - width(title) - width(when); gap >= 4 {

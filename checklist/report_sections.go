@@ -90,7 +90,7 @@ func (r Report) title() string {
 func (r Report) head() [][2]string {
 	s := r.subject()
 	return [][2]string{
-		{"Account", s.Subdomain + ", " + s.AccountURL},
+		{"Account", r.account()},
 		{"Client", s.Identifier + ", " + s.Kind},
 		{"Measured", r.measuredLine()},
 		{"Result", r.countLine()},
@@ -125,7 +125,7 @@ func (r Report) fixSection() section {
 func (r Report) datesSection() section {
 	var b block
 	for _, l := range Deadlines(r.Draft, r.Evidence) {
-		b.Items = append(b.Items, item{Strong: l.On.Format(time.DateOnly) + ", " + l.Left(r.Now) + ":", Text: l.What, Rests: l.Source.Key})
+		b.Items = append(b.Items, item{Strong: l.On.Format(time.DateOnly) + ", " + l.Left(r.Now) + ":", Text: l.What, Rests: l.Source.Key + ", " + l.Source.AsOf.Format(time.DateOnly)})
 	}
 	c := section{Title: "Days to keep in mind"}
 	if len(b.Items) > 0 {

@@ -63,6 +63,24 @@ func TestReportIsHeadedPractice(t *testing.T) {
 	}
 }
 
+// TestARecordIsSaidToBeRead, also where it was pasted, given as a file, or read in practice.
+func TestARecordIsSaidToBeRead(t *testing.T) {
+	d := sampleDraft()
+	e := sampleEvidence(d)
+	e.Record.How, e.Record.At = RecordPasted, noon
+	r := NewReport(d, e, Context{Now: noon.Add(3 * time.Minute), Tool: "zdg 0.1.0"})
+	for _, format := range []string{"text", "md", "html"} {
+		if out := strings.Join(strings.Fields(rendered(r, format)), " "); !strings.Contains(out, "what Zendesk has saved was read 3 minutes before") || strings.Contains(out, "saved was pasted") {
+			t.Errorf("%s says otherwise:\n%s", format, out)
+		}
+	}
+	for _, res := range r.Results {
+		if res.ID == "record-name" && r.basis(res) != "read 2026-11-22 12:00 UTC" {
+			t.Errorf("the check of the name rests on %q", r.basis(res))
+		}
+	}
+}
+
 func TestTextWidth(t *testing.T) {
 	for _, r := range []Report{goodReport(), badReport()} {
 		for line := range strings.Lines(rendered(r, "text")) {

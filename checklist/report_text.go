@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"zdg/checklist/zendesk"
 )
 
 // textWidth is the width of a report as text, in columns. Only a longer single word, such
@@ -20,9 +22,22 @@ func (r Report) Text(w io.Writer) error {
 	t := textWriter{wide: cmp.Or(r.Columns, textWidth)}
 	r.writeSections(&t, "", []section{r.checklistSection(), r.datesSection()})
 	t.blank()
+	if key := firstKey(t.String()); key != "" { // the whole report has a list of them
+		t.line(0, 0, key+" and the like name pages: zdg facts "+key)
+	}
 	t.line(0, 0, r.countLine())
 	_, err := io.WriteString(w, t.String())
 	return err
+}
+
+// firstKey is the first of the sources that a text cites by its key; "" when it cites none.
+func firstKey(text string) string {
+	for _, s := range zendesk.Sources() {
+		if s.URL != "" && strings.Contains(text, "("+s.Key+",") {
+			return s.Key
+		}
+	}
+	return ""
 }
 
 // WholeText writes the whole report as plain text.

@@ -98,7 +98,7 @@ func (r Report) reasons() []reason {
 func (r Report) basis(res Result) string {
 	switch {
 	case r.pasted(res):
-		return "pasted " + minuteStamp(res.Measured)
+		return "read " + minuteStamp(res.Measured)
 	case res.How == byRehearsal:
 		return "rehearsed " + minuteStamp(res.Measured)
 	case !res.Measured.IsZero():
@@ -114,7 +114,8 @@ func (r Report) basis(res Result) string {
 }
 
 // pasted reports whether a verdict rests on a record that was pasted, not on a request to
-// the account.
+// the account. The report calls it read: it may have come from a file, too, and in practice zdg
+// reads by itself what a browser would show.
 func (r Report) pasted(res Result) bool {
 	rec := r.Evidence.Record
 	return rec != nil && rec.How == RecordPasted && (res.How == byRecord || res.How == byDraft) && !res.Measured.IsZero() && res.Measured.Equal(rec.At)
@@ -153,26 +154,46 @@ func (r Report) measured() (oldest, newest time.Time, ok bool) {
 	return oldest, newest, !oldest.IsZero()
 }
 
-// subject is what the report is about, with "(none)" in place of what is missing.
+// subject is what the report is about, cleaned. What is missing is named as missing.
 func (r Report) subject() Subject {
 	s := SubjectOf(r.Draft, r.AccountURL)
-	s.AccountURL, s.Subdomain = orNone(s.AccountURL), orNone(s.Subdomain)
-	s.Identifier, s.Kind = orNone(s.Identifier), orNone(s.Kind)
+	for value, missing := range map[*string]string{
+		&s.AccountURL: "no address", &s.Subdomain: "no subdomain given", &s.Identifier: "no identifier given", &s.Kind: "no kind chosen",
+	} {
+		if *value == "" {
+			*value = missing
+		} else {
+			*value = orNone(*value)
+		}
+	}
 	return s
+}
+
+// account is the account that the report is about, with its address if it has one.
+func (r Report) account() string {
+	s := r.subject()
+	if r.Draft.Has(FieldSubdomain) || r.AccountURL != "" {
+		return s.Subdomain + ", " + s.AccountURL
+	}
+	return s.Subdomain // that it has no address goes without saying
 }
 
 // measuredLine says when, and on which account, the measurements were made.
 func (r Report) measuredLine() string {
 	line := "nothing yet"
-	switch oldest, newest, ok := r.measured(); {
+	oldest, newest, ok := r.measured()
+	switch {
 	case !ok:
 	case r.ago(oldest) == r.ago(newest):
-		line = r.ago(newest) + " before this report, on " + r.subject().AccountURL
+		line = r.ago(newest) + " before this report"
 	default:
-		line = "between " + r.ago(oldest) + " and " + r.ago(newest) + " before this report, on " + r.subject().AccountURL
+		line = "between " + r.ago(oldest) + " and " + r.ago(newest) + " before this report"
+	}
+	if ok && SubjectOf(r.Draft, r.AccountURL).AccountURL != "" {
+		line += ", on " + r.subject().AccountURL
 	}
 	if slices.ContainsFunc(r.Results, r.pasted) {
-		line += "; what Zendesk has saved was pasted " + r.ago(r.Evidence.Record.At) + " before"
+		line += "; what Zendesk has saved was read " + r.ago(r.Evidence.Record.At) + " before"
 	}
 	return line
 }

@@ -21,7 +21,8 @@ type (
 		Evidence   checklist.Evidence
 	}
 	// KeepSecret hands the secret to the Runner, which holds it in memory; answered by
-	// SecretKept.
+	// SecretKept. The zero Secret takes back the one that was handed over: in practice the
+	// vault's counts again, else none, which SecretDropped says.
 	KeepSecret struct{ Secret zendesk.Secret }
 	// Inspect reads the logo file; answered by Inspected.
 	Inspect struct{ Path string }

@@ -37,7 +37,8 @@ type (
 	Back struct{}
 	// Jumped asks for a page already reached.
 	Jumped struct{ Page PageID }
-	// SecretTyped passes a secret on to the Runner; it never enters State.
+	// SecretTyped passes a secret on to the Runner; it never enters State. The zero Secret has
+	// the Runner forget the one it holds.
 	SecretTyped struct{ Secret zendesk.Secret }
 	// Fixed jumps to the page where something is fixed; Continue and Back lead back from there.
 	Fixed struct {
@@ -83,6 +84,8 @@ type (
 type (
 	// SecretKept says that the Runner holds a secret now; From is as State.SecretFrom.
 	SecretKept struct{ From string }
+	// SecretDropped says that the Runner holds no secret any more.
+	SecretDropped struct{}
 	// Logged is a line for the log of the test.
 	Logged struct {
 		Try  int
@@ -177,6 +180,7 @@ func (TicketPasted) event()   {}
 func (SentAgain) event()      {}
 func (Left) event()           {}
 func (SecretKept) event()     {}
+func (SecretDropped) event()  {}
 func (Logged) event()         {}
 func (StepBegan) event()      {}
 func (Measured) event()       {}

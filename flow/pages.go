@@ -274,7 +274,7 @@ var pages = []Page{
 		Story: []string{
 			"Two fields are known for certain: the subdomain, with d3v- already on the form, and the identifier, with zdg- already on the form. Everything else here is inferred from what Zendesk saves for a client, the Marketplace listing and the form for sponsored accounts.",
 			"Never paste the whole secret into a form or a ticket. Only one form asks for its first six characters: the one that claims the client, after approval.",
-			"That the headers are sent and tokens refreshed can be seen instead of said: zdg rehearse puts your own program through both. i on the pages Test and Review says how.",
+			"That the headers are sent and tokens refreshed can be seen instead of said: zdg rehearse puts your own program through both. The pages Test and Review offer it.",
 		},
 		Source: "Z1",
 		Fields: []checklist.Field{
@@ -316,7 +316,7 @@ var pages = []Page{
 		Why: "Approved leads to the claim. Rejected, or no answer, can be helped.",
 		Story: []string{
 			"No list of reasons for a rejection is public. What the ticket says is all there is: paste its text, and zdg shows which checks are about what it names. The text is not kept.",
-			"Zendesk's page names customers' own local clients as a fallback. For anything distributed, Zendesk forbids that since 2025-08-12: \"" + checklist.Forbidden + "\" (Z14h).",
+			"Zendesk's page names customers' own local clients as a fallback. For anything distributed, Zendesk forbids that since 2025-08-12: \"" + checklist.Forbidden + "\".", // Z14h
 		},
 		Source: "Z1",
 		Fields: []checklist.Field{checklist.FieldAnswer, checklist.FieldAnsweredOn},

@@ -92,6 +92,12 @@ func TestASecretThatComesLater(t *testing.T) {
 	if !slices.Equal(next.Evidence.SecretIn, []checklist.Field{checklist.FieldUseCase}) || !next.Notice.Bad {
 		t.Errorf("found in %v, notice %+v", next.Evidence.SecretIn, next.Notice)
 	}
+	r.secret = zendesk.Secret{}
+	if next = s.Tell(SecretDropped{}); next.Evidence.SecretIn != nil {
+		t.Errorf("a secret that is not held any more is found in %v", next.Evidence.SecretIn)
+	}
+	r.secret = known
+	s.Tell(SecretKept{})
 	if next = s.Tell(Answered{checklist.FieldUseCase, "copies tickets"}); next.Evidence.SecretIn != nil {
 		t.Errorf("still found in %v", next.Evidence.SecretIn)
 	}

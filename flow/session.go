@@ -60,7 +60,8 @@ func (s *Session) Tell(e Event) State {
 	}
 	s.mu.Lock()
 	s.noteFirst()
-	if _, new := e.(SecretKept); new {
+	switch e.(type) {
+	case SecretKept, SecretDropped:
 		s.noteSecrets(&s.state)
 	}
 	next, effects := Update(s.state, e)

@@ -36,6 +36,9 @@ func Update(s State, e Event) (State, []Effect) {
 			s.Notice = Notice{Text: in[0].Title() + ": this is the client secret: remove it, and make a new secret if others could read the file", Bad: true}
 		}
 		return s, nil
+	case SecretDropped:
+		s.SecretGiven, s.SecretFrom = false, ""
+		return s, nil
 	case RecordRead:
 		return recordRead(s, e)
 	case RehearsalRead:
@@ -81,6 +84,9 @@ func Update(s State, e Event) (State, []Effect) {
 		return answer(s, Answered(e), s.Draft.Declare(e.Field, e.Typed))
 	case SecretTyped:
 		s.SecretDoubt = ""
+		if e.Secret.IsZero() {
+			return s, []Effect{KeepSecret(e)}
+		}
 		id, _ := zendesk.ParseIdentifier(s.Draft.Get(checklist.FieldIdentifier))
 		if all := e.Secret.Remarks(id); len(all) > 0 && all[0].Grave {
 			s.SecretDoubt = all[0].Text

@@ -118,6 +118,12 @@ func TestSecretCountsOnceTheRunnerHasIt(t *testing.T) {
 	if s, _ = Update(s, SecretTyped{secret}); !strings.Contains(s.SecretDoubt, "same as the identifier") {
 		t.Errorf("that it is the identifier is forgotten: %q", s.SecretDoubt)
 	}
+	if s, effects = Update(s, SecretTyped{}); s.SecretDoubt != "" || !has[KeepSecret](effects) {
+		t.Errorf("it is not taken back: %q, %v", s.SecretDoubt, effects)
+	}
+	if s, _ = Update(s, SecretDropped{}); s.SecretGiven {
+		t.Error("given although the runner holds none")
+	}
 }
 
 func TestJumpOnlyToReachedPages(t *testing.T) {
@@ -261,6 +267,7 @@ func randomEvent(rng *rand.Rand, s State) Event {
 		OpenAsked{"x"},
 		Consented{true},
 		SecretKept{},
+		SecretDropped{},
 		Logged{Try: try},
 		StepBegan{try, checklist.StepExchange},
 		Measured{try, checklist.Evidence{}},

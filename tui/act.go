@@ -144,6 +144,9 @@ func (b *body) enterEntry() tea.Cmd {
 			b.tell(flow.Continued{}) // says what is missing
 			return nil
 		}
+		if b.state.Practice {
+			b.tell(flow.SecretTyped{}) // the vault's, also after a mistyped one
+		}
 		b.move(+1)
 		return nil
 	}

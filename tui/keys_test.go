@@ -129,6 +129,8 @@ func TestEveryKeyOfEveryPage(t *testing.T) {
 	waiting := at("test-waiting")
 	practice := at("test-waiting")
 	practice.Practice = true
+	vault := at("secret")
+	vault.Practice, vault.Draft = true, vault.Draft.With(checklist.FieldStored, "").With(checklist.FieldFirstSix, "").With(checklist.FieldRegenerated, "")
 	passed := states()["review-tested"]
 	passed.Page = flow.PageTest
 	decided := passed
@@ -237,6 +239,7 @@ func TestEveryKeyOfEveryPage(t *testing.T) {
 		{"Admin Center", at("create"), []string{"o"}, "", flow.Open{URL: flow.AdminURL(at("create"))}, "", ""},
 		{"it is created", at("create"), []string{"n"}, flow.PageSecret, nil, "", ""},
 		{"what is missing has the focus", notStored, []string{"tab", "ctrl+n"}, "", nil, "", "┃ Secret, identifier saved?"},
+		{"in practice an empty Enter takes the vault's again", vault, []string{"shift+tab", "shift+tab", "shift+tab", "enter"}, "", flow.KeepSecret{}, "", ""},
 		{"the identifier of the secret", at("secret"), []string{"c"}, "", nil, identifier, ""},
 
 		{"F1 names the keys of an editor", at("details"), []string{"f1"}, "", nil, "", "ctrl+z undo"},

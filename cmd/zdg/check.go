@@ -41,7 +41,7 @@ your word.
 The secret is taken from --secret-file, --secret-stdin or the environment
 variable ` + secretEnv + `, in this order; without one it is not checked.
 
-` + exitTable,
+` + exitTableBut(exitDenied),
 		Example: `  zdg check
   zdg check --offline --strict
   zdg check --only identifier-prefix --identifier zdg-acme

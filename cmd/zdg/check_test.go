@@ -52,8 +52,8 @@ func TestCheckRefusesARecordOfAnotherAccount(t *testing.T) {
 		if want == exitUsage && (!strings.Contains(said, "d3v-other.zendesk.com") || !strings.Contains(said, "d3v-acme.zendesk.com")) {
 			t.Errorf("not both are named: %s", said)
 		}
-		if want != exitUsage && (!strings.Contains(out, "was pasted") || strings.Contains(out, "measured just now")) {
-			t.Errorf("what was pasted is not told as that:\n%s", out)
+		if want != exitUsage && (!strings.Contains(out, "saved was read") || strings.Contains(out, "measured just now")) {
+			t.Errorf("that it was read, and not measured, is not said:\n%s", out)
 		}
 	}
 }

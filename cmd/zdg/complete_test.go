@@ -44,7 +44,7 @@ func completed(t *testing.T, args ...string) (values []string, directive string)
 // TestEveryNameIsCompleted: whatever zdg has a table of names for can be completed
 // where a name is taken, all of them.
 func TestEveryNameIsCompleted(t *testing.T) {
-	var checks, codes, faults, scenarios, scopes, tenants []string
+	var checks, codes, faults, scenarios, scopes, sources, tenants []string
 	for _, k := range checklist.Checks() {
 		checks = append(checks, k.ID)
 	}
@@ -59,6 +59,9 @@ func TestEveryNameIsCompleted(t *testing.T) {
 	}
 	for _, s := range zendesk.ScopeTable() {
 		scopes = append(scopes, s.Name)
+	}
+	for _, s := range zendesk.Sources() {
+		sources = append(sources, s.Key)
 	}
 	for _, a := range practice.ListTenants() {
 		tenants = append(tenants, a.Name)
@@ -75,6 +78,7 @@ func TestEveryNameIsCompleted(t *testing.T) {
 		{"test --scope", scopes},
 		{"rehearse --scope", scopes},
 		{"verify --practice", tenants},
+		{"facts", sources},
 		{"completion", []string{"bash", "zsh", "fish", "powershell"}},
 	} {
 		got, _ := completed(t, append(strings.Fields(tt.args), "")...)
@@ -101,6 +105,9 @@ func TestCompletionGoesOnBehindWhatWasGiven(t *testing.T) {
 	}
 	if got, _ = completed(t, "rehearse", "--only", "refresh"); len(got) < 3 || got[0] != "refresh" {
 		t.Errorf("a group and its scenarios: %q", got)
+	}
+	if got, _ = completed(t, "facts", "Z14c", "z14"); slices.Contains(got, "Z14c") || !slices.Contains(got, "Z14a") {
+		t.Errorf("sources, one of them given: %q", got)
 	}
 	if got, _ = completed(t, "verify", "--practice", "acme-customer", "acme"); slices.Contains(got, "acme-customer") {
 		t.Errorf("an account is offered again: %q", got)

@@ -3,6 +3,9 @@ package main
 import (
 	"errors"
 	"fmt"
+	"slices"
+	"strconv"
+	"strings"
 
 	"zdg/checklist"
 )
@@ -23,7 +26,7 @@ const (
 	exitTerminated  = 143 // SIGTERM
 )
 
-// exitTable is part of the help of the commands that use the codes.
+// exitTable is part of the help of zdg. exitTableBut is that of a command.
 const exitTable = `Exit codes:
   0    all well
   1    a check or the test failed
@@ -37,6 +40,16 @@ const exitTable = `Exit codes:
   134  aborted
   141  the reader of the output went away
   143  terminated`
+
+// exitTableBut is exitTable without the codes that a command never ends with.
+func exitTableBut(codes ...int) string {
+	lines := strings.Split(exitTable, "\n")
+	return strings.Join(slices.DeleteFunc(lines, func(line string) bool {
+		code, _, _ := strings.Cut(strings.TrimSpace(line), " ")
+		n, err := strconv.Atoi(code)
+		return err == nil && slices.Contains(codes, n)
+	}), "\n")
+}
 
 // outcomeExits are the exit codes for how a test ended.
 var outcomeExits = map[checklist.Outcome]int{

@@ -138,6 +138,19 @@ func TestBothFacesComeToTheSame(t *testing.T) {
 	}
 }
 
+// TestPracticeTakesItsSecretAgain: after a secret that practice does not know, an empty line at the
+// hidden prompt takes the prepared one, with which the test goes through.
+func TestPracticeTakesItsSecretAgain(t *testing.T) {
+	said := walkPlain(t, join(
+		blanks(15), []string{"mistyped-secret-0123456789", "back", "", "yes", ""}, []string{"", "allow", "", "quit"},
+	)).said
+	for _, want := range []string{"[taken from the practice vault]:", "[the one of the practice vault]:\npass: taken from the practice vault\n", "The client works."} {
+		if !strings.Contains(said, want) {
+			t.Errorf("%q is not said:\n%s", want, said)
+		}
+	}
+}
+
 func join(parts ...[]string) (all []string) {
 	for _, p := range parts {
 		all = append(all, p...)

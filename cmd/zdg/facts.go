@@ -25,14 +25,19 @@ type factsCommand struct {
 func newFacts(a *app) *cobra.Command {
 	c := &factsCommand{app: a}
 	cmd := &cobra.Command{
-		Use: "facts", Short: "List what zdg says about Zendesk by the age of its sources", Args: noArguments,
+		Use: "facts [SOURCE...]", Short: "List what zdg says about Zendesk by the age of its sources",
 		Long: `List every page that zdg rests on, the oldest first, with the day it was read or
 speaks of, and what rests on it, be it a rule, a meaning of an answer, a scope or
-a note: what to read again, to keep zdg up to date.`,
+a note: what to read again, to keep zdg up to date. SOURCE is the name of a page
+in a report, such as Z14c: then these are listed and no others.`,
 		Example: `  zdg facts
+  zdg facts Z14c Z1
   zdg facts --older 180d
   zdg facts --format json`,
-		RunE: func(*cobra.Command, []string) error { return c.run() },
+		RunE: func(_ *cobra.Command, args []string) error { return c.run(args) },
+		ValidArgsFunction: func(_ *cobra.Command, given []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
+			return sourceKeys(given, typed), cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
+		},
 	}
 	cmd.Flags().SortFlags = false
 	cmd.SetFlagErrorFunc(flagError)
@@ -59,7 +64,7 @@ type factJSON struct {
 	Confidence string `json:"confidence"`
 }
 
-func (c *factsCommand) run() error {
+func (c *factsCommand) run(named []string) error {
 	if err := oneOf("--format", c.format, "text", "json"); err != nil {
 		return err
 	}
@@ -68,8 +73,17 @@ func (c *factsCommand) run() error {
 	if !inDays || err != nil || days < 0 {
 		return usagef("--older %q is not a number of days: write it like 180d", redact.Clean(c.older, 40))
 	}
+	only, err := knownSources(named)
+	if err != nil {
+		return err
+	}
 	now := c.stamp()
-	all := slices.DeleteFunc(restingOn(now), func(s sourceJSON) bool { return s.Age < days })
+	all := slices.DeleteFunc(restingOn(now), func(s sourceJSON) bool {
+		if len(only) > 0 && !slices.Contains(only, s.Key) || len(only) == 0 && !ages(s.Key) {
+			return true
+		}
+		return s.Age < days
+	})
 	if c.format == "json" {
 		return writeJSON(c.out, struct {
 			Schema  string       `json:"schema"`
@@ -95,19 +109,59 @@ func (c *factsCommand) run() error {
 			hang(out, fmt.Sprintf("  %-8s  ", f.Kind), f.Name+": "+f.Text+" ("+f.Confidence+")")
 		}
 	}
-	if len(all) == 0 {
-		fmt.Fprintf(out, "no source is older than %s\n", checklist.Count(days, "day"))
+	if of := "source"; len(all) == 0 {
+		if len(only) > 0 {
+			of = "source of these"
+		}
+		fmt.Fprintf(out, "no %s is older than %s\n", of, checklist.Count(days, "day"))
 	}
 	return out.failed()
+}
+
+// ages reports whether a source is a page that has to be read again. Standards do not change, and
+// our own knowledge of browsers, networks and files is no page.
+func ages(key string) bool { return key != "ours" && !strings.HasPrefix(key, "RFC") }
+
+// knownSources are the keys that are named, in any case.
+func knownSources(named []string) ([]string, error) {
+	var keys, small, found []string
+	for _, s := range zendesk.Sources() {
+		keys, small = append(keys, s.Key), append(small, strings.ToLower(s.Key))
+	}
+	for _, name := range named {
+		if i := slices.Index(small, strings.ToLower(name)); i >= 0 {
+			found = append(found, keys[i])
+			continue
+		}
+		if len(name) > 20 {
+			return nil, usagef("there is no such source: zdg facts lists all") // it may be a secret
+		}
+		err := usagef("there is no source %q: zdg facts lists all", name)
+		if i := slices.Index(small, nearest(strings.ToLower(name), small)); i >= 0 {
+			err = usagef("there is no source %q: did you mean %s? zdg facts lists all", name, keys[i])
+		}
+		return nil, err
+	}
+	return found, nil
+}
+
+// sourceKeys are the keys that begin with what was typed, in any case, but for those given.
+func sourceKeys(given []string, typed string) []cobra.Completion {
+	var all []cobra.Completion
+	for _, s := range zendesk.Sources() {
+		already := slices.ContainsFunc(given, func(g string) bool { return strings.EqualFold(g, s.Key) })
+		if !already && strings.HasPrefix(strings.ToLower(s.Key), strings.ToLower(typed)) {
+			all = append(all, cobra.CompletionWithDesc(s.Key, cmp.Or(s.URL, "no public address")))
+		}
+	}
+	return all
 }
 
 // elsewhere is said of a source that no table names: what rests on it depends on an answer or a
 // value, or is a remark about what another page says.
 const elsewhere = "a cause, a value or a remark: search the code for "
 
-// restingOn is every source, the oldest first, with what rests on it. It leaves out standards,
-// which do not change, and our own knowledge of browsers, networks and files, which is no
-// page that could be read again.
+// restingOn is every source, the oldest first, with what rests on it.
 func restingOn(now time.Time) []sourceJSON {
 	facts := map[string][]factJSON{}
 	add := func(s zendesk.Source, kind, name, text string, c zendesk.Confidence) {
@@ -139,9 +193,7 @@ func restingOn(now time.Time) []sourceJSON {
 	}
 	var all []sourceJSON
 	for _, s := range zendesk.Sources() {
-		if s.Key != "ours" && !strings.HasPrefix(s.Key, "RFC") {
-			all = append(all, sourceJSON{s.Key, s.URL, s.AsOf.Format(time.DateOnly), int(now.Sub(s.AsOf).Hours() / 24), append([]factJSON{}, facts[s.Key]...)})
-		}
+		all = append(all, sourceJSON{s.Key, s.URL, s.AsOf.Format(time.DateOnly), int(now.Sub(s.AsOf).Hours() / 24), append([]factJSON{}, facts[s.Key]...)})
 	}
 	slices.SortStableFunc(all, func(a, b sourceJSON) int { return cmp.Compare(a.AsOf, b.AsOf) })
 	return all

@@ -4,6 +4,8 @@ import (
 	"os"
 	"os/exec"
 	"runtime"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -97,6 +99,30 @@ func TestHelpSaysWhatAFlagTakes(t *testing.T) {
 			if len(strings.TrimRight(line, "\n")) > textWidth+2 {
 				t.Errorf("the help of %s has a line of %d: %s", cmd.Name(), len(line), line)
 			}
+		}
+	}
+}
+
+// TestHelpListsTheCodesOfItsCommand, and none that it cannot end with.
+func TestHelpListsTheCodesOfItsCommand(t *testing.T) {
+	_, all, _ := exitsOf(exitTable)
+	left := map[string][]int{"zdg": {}, "zdg check": {exitDenied}, "zdg test": {exitWarnings}, "zdg verify": {exitWarnings}, "zdg rehearse": {}}
+	root := commandTree(t)
+	for _, cmd := range append(root.Commands(), root) {
+		_, rows, _ := exitsOf(cmd.Long)
+		out, has := left[cmd.CommandPath()]
+		if has != (rows != "") {
+			t.Errorf("%s: does its help list exit codes? %v", cmd.CommandPath(), rows != "")
+		}
+		for row := range strings.Lines(all) {
+			code, _, _ := strings.Cut(strings.TrimSpace(row), " ")
+			n, _ := strconv.Atoi(code)
+			if listed := strings.Contains("\n"+rows+"\n", "\n"+strings.TrimRight(row, "\n")+"\n"); has && listed == slices.Contains(out, n) {
+				t.Errorf("%s: %d is listed: %v", cmd.CommandPath(), n, listed)
+			}
+		}
+		if strict := cmd.Flags().Lookup("strict") != nil; has && cmd != root && strict == slices.Contains(out, exitWarnings) {
+			t.Errorf("%s has --strict: %v, and lists code %d: %v", cmd.CommandPath(), strict, exitWarnings, !slices.Contains(out, exitWarnings))
 		}
 	}
 }

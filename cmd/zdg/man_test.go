@@ -54,7 +54,7 @@ func manPage(cmd *cobra.Command, when time.Time) string {
 		fmt.Fprintf(&out, ".br\n\\fB%s\\fR \\fIcommand\\fR\n", roff(cmd.CommandPath()))
 	}
 	section("DESCRIPTION")
-	about, after, exits := strings.Cut(cmp.Or(cmd.Long, cmd.Short), exitTable)
+	about, rows, after := exitsOf(cmp.Or(cmd.Long, cmd.Short))
 	out.WriteString(roffText(about + after))
 	section("OPTIONS")
 	cmd.Flags().VisitAll(func(f *pflag.Flag) {
@@ -62,9 +62,8 @@ func manPage(cmd *cobra.Command, when time.Time) string {
 			out.WriteString(roffFlag(f))
 		}
 	})
-	if exits {
+	if rows != "" {
 		section("EXIT STATUS")
-		_, rows, _ := strings.Cut(exitTable, "\n")
 		for row := range strings.Lines(rows) {
 			code, meaning, _ := strings.Cut(strings.TrimSpace(row), " ")
 			fmt.Fprintf(&out, ".TP 6\n%s\n%s\n", code, roff(strings.TrimSpace(meaning)))
@@ -169,16 +168,13 @@ func TestManPages(t *testing.T) {
 				t.Errorf("the page of zdg %s has no --%s", cmd.Name(), f.Name)
 			}
 		})
-		if strings.Contains(cmd.Long, exitTable) != strings.Contains(page, ".SH EXIT STATUS\n.TP 6\n0\nall well\n") {
+		if _, rows, _ := exitsOf(cmd.Long); (rows != "") != strings.Contains(page, ".SH EXIT STATUS\n.TP 6\n0\nall well\n") {
 			t.Errorf("the page of zdg %s and its help differ in exit codes", cmd.Name())
 		}
 	}
-	config, err := os.ReadFile("../../.goreleaser.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
+	config := releaseConfig(t)
 	for name, page := range pages {
-		if !strings.Contains(string(config), "- man/"+name+"\n") {
+		if !strings.Contains(config, "- man/"+name+"\n") {
 			t.Errorf("Homebrew is not told of %s: see .goreleaser.yaml", name)
 		}
 		for line := range strings.Lines(page) {
@@ -196,4 +192,19 @@ func TestManPages(t *testing.T) {
 		}
 		forRelease(t, filepath.Join("man", name), page)
 	}
+}
+
+// exitsOf are the rows of the table of exit codes in a help text, with what comes before and after
+// the table.
+func exitsOf(help string) (before, rows, after string) {
+	title, _, _ := strings.Cut(exitTable, "\n")
+	before, rest, found := strings.Cut(help, title+"\n")
+	if !found {
+		return help, "", ""
+	}
+	rows, after, more := strings.Cut(rest, "\n\n")
+	if more {
+		after = "\n\n" + after
+	}
+	return before, rows, after
 }

@@ -20,6 +20,9 @@ import (
 // practiceLogo is the file name of the prepared client's logo, for which there is no file.
 const practiceLogo = "acme-logo.png"
 
+// practiceVault is where the secret of the prepared client is, in words.
+const practiceVault = "the practice vault"
+
 // playground is the practice account, which a command serves on loopback while it runs.
 type playground struct {
 	*practice.Account

@@ -29,7 +29,7 @@ func (c *rehearseCommand) notKept(d checklist.Draft, plan rehearse.Plan) string 
 	case trimmed(d, checklist.FieldIdentifier) == "":
 		return "it is kept under account and client, and " + c.named(checklist.FieldIdentifier, d)
 	case len(looks) > 0:
-		return looks[0].Title() + " looks like a client secret: take it out of " + c.path() + ", or run zdg check, which says how to tell that it is none"
+		return looks[0].Title() + ": this looks like a client secret: take it out of " + c.path() + ", or run zdg check, which says how to tell that it is none"
 	}
 	return ""
 }

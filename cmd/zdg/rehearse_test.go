@@ -357,9 +357,9 @@ func TestWhyARehearsalIsNotKept(t *testing.T) {
 		{"no account", "zdg.toml names no subdomain: give --subdomain", whole.With(checklist.FieldSubdomain, "")},
 		{"no account's name", "the subdomain in zdg.toml is not the name of an account", whole.With(checklist.FieldSubdomain, "d3v acme?")},
 		{"no client", "zdg.toml names no identifier: give --identifier", whole.With(checklist.FieldIdentifier, " ")},
-		{"a secret as the client", "Identifier looks like a client secret", whole.With(checklist.FieldIdentifier, seeming)},
-		{"a secret as the app's name", "header looks like a client secret", whole.With(checklist.FieldAppName, seeming)},
-		{"a secret that is known", "header looks like a client secret", whole.With(checklist.FieldAppName, "it is "+sampleSecret)},
+		{"a secret as the client", "Identifier: this looks like a client secret", whole.With(checklist.FieldIdentifier, seeming)},
+		{"a secret as the app's name", "header: this looks like a client secret", whole.With(checklist.FieldAppName, seeming)},
+		{"a secret that is known", "header: this looks like a client secret", whole.With(checklist.FieldAppName, "it is "+sampleSecret)},
 		{"a secret elsewhere", "", whole.With(checklist.FieldComments, seeming)},
 		{"none, by the developer's word", "", whole.Declare(checklist.FieldAppName, seeming)},
 	} {

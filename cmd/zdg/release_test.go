@@ -36,6 +36,67 @@ func forRelease(t *testing.T, name, text string) {
 	}
 }
 
+// releaseConfig is .goreleaser.yaml.
+func releaseConfig(t *testing.T) string {
+	t.Helper()
+	config, err := os.ReadFile("../../.goreleaser.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(config)
+}
+
+// TestArchivesHoldWhatIsPointedTo: every file of docs that the README, a help text or another page
+// of docs points to is in the archives of a release, at the same place.
+func TestArchivesHoldWhatIsPointedTo(t *testing.T) {
+	packed := map[string]bool{}
+	for _, m := range regexp.MustCompile(`(?m)^ *- (?:\{src: |src: )([^,}\n]+)`).FindAllStringSubmatch(releaseConfig(t), -1) {
+		found, err := filepath.Glob("../../" + m[1])
+		if err != nil || len(found) == 0 && !strings.HasPrefix(m[1], "build/") { // a release writes those
+			t.Errorf("%s is packed, and there is none: %v", m[1], err)
+		}
+		for _, path := range found {
+			packed[filepath.ToSlash(strings.TrimPrefix(filepath.ToSlash(path), "../../"))] = true
+		}
+	}
+	file := regexp.MustCompile(`\bdocs/[\w./-]+\.(?:md|png|svg|json)\b`)
+	link := regexp.MustCompile(`\]\(([\w.-]+\.(?:md|png|svg|json))\)`)
+	pointed := map[string]string{}
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range file.FindAllString(string(readme), -1) {
+		pointed[name] = "README.md"
+	}
+	for _, cmd := range commandTree(t).Commands() {
+		for _, name := range file.FindAllString(cmd.Long, -1) {
+			pointed[name] = cmd.CommandPath()
+		}
+	}
+	pages, err := filepath.Glob("../../docs/*.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, page := range pages {
+		text, err := os.ReadFile(page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range link.FindAllStringSubmatch(string(text), -1) {
+			pointed["docs/"+m[1]] = page
+		}
+	}
+	if len(pointed) < 15 {
+		t.Errorf("only %d files are pointed to", len(pointed))
+	}
+	for name, by := range pointed {
+		if !packed[name] {
+			t.Errorf("%s points to %s, which is not in the archives: see .goreleaser.yaml", by, name)
+		}
+	}
+}
+
 // TestCompletionScripts: there is one for each shell, and it asks zdg.
 func TestCompletionScripts(t *testing.T) {
 	for name, write := range map[string]func(*cobra.Command, io.Writer) error{

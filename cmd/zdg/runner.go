@@ -61,10 +61,7 @@ func (r *runner) Run(ctx context.Context, e flow.Effect, tell func(flow.Event)) 
 	case flow.Keep:
 		r.keep(e, tell)
 	case flow.KeepSecret:
-		r.mu.Lock()
-		r.secret, r.probed = e.Secret, false
-		r.mu.Unlock()
-		tell(flow.SecretKept{})
+		r.keepSecret(e.Secret, tell)
 	case flow.Inspect:
 		tell(flow.Inspected{Logo: r.inspect(strings.TrimSpace(e.Path))})
 	case flow.Measure:
@@ -106,6 +103,27 @@ func (r *runner) Run(ctx context.Context, e flow.Effect, tell func(flow.Event)) 
 			tell(flow.Failed{What: err.Error()})
 		}
 	}
+}
+
+// keepSecret holds a secret that was typed. The zero Secret takes that back: in practice the
+// vault's counts again, as at the start.
+func (r *runner) keepSecret(typed zendesk.Secret, tell func(flow.Event)) {
+	said := flow.Event(flow.SecretKept{})
+	if typed.IsZero() {
+		said = flow.SecretDropped{}
+		if r.playground != nil {
+			vaults, err := r.playground.secret()
+			if err != nil {
+				tell(flow.Failed{What: err.Error()})
+				return
+			}
+			typed, said = vaults, flow.SecretKept{From: practiceVault}
+		}
+	}
+	r.mu.Lock()
+	r.secret, r.probed = typed, false
+	r.mu.Unlock()
+	tell(said)
 }
 
 // Misplaced are the answers of d that hold the secret, or look like a secret. flow.Session calls

@@ -17,6 +17,8 @@ import (
 	"testing"
 
 	"zdg/checklist/redact"
+	"zdg/checklist/zendesk"
+	"zdg/flow"
 )
 
 // Two made-up secrets: one as Zendesk makes them, and one that only a comparison finds.
@@ -153,5 +155,20 @@ func noneLeaked(t *testing.T, dir string, texts map[string]string, secrets ...st
 				}
 			}
 		}
+	}
+}
+
+// TestTheRunnerForgetsASecret that is taken back, and says so.
+func TestTheRunnerForgetsASecret(t *testing.T) {
+	typed, err := zendesk.ParseSecret("typed-secret-0123456789")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := &runner{app: &app{}}
+	var told []flow.Event
+	tell := func(e flow.Event) { told = append(told, e) }
+	r.keepSecret(typed, tell)
+	if r.keepSecret(zendesk.Secret{}, tell); !r.secret.IsZero() || !slices.Equal(told, []flow.Event{flow.SecretKept{}, flow.SecretDropped{}}) {
+		t.Errorf("told %v", told)
 	}
 }

@@ -139,3 +139,16 @@ func differingLines(want, got string) string {
 
 // jargon are words of the code that no text has for a person.
 var jargon = regexp.MustCompile(`(?i)\b(mend(ed|s)?|drafts?|evidence|verdicts?|subject of)\b`)
+
+// TestTextsNameNoSourceByItsKey: Z14h and the like say nothing to who reads a text alone. Whoever
+// writes one says whose page it is and of when; the key stands in a comment.
+func TestTextsNameNoSourceByItsKey(t *testing.T) {
+	key := regexp.MustCompile(`\([^()]*\b[ZT]\d+[a-z]?\b[^()]*\)|\b[ZT]\d+[a-z]? against`)
+	for name, all := range texts(t) {
+		for _, text := range all {
+			if found := key.FindString(text); found != "" {
+				t.Errorf("%s: %s in %q", name, found, text)
+			}
+		}
+	}
+}

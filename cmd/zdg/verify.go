@@ -63,7 +63,7 @@ The secret is taken from --secret-file, --secret-stdin or the environment
 variable ` + secretEnv + `, in this order, or asked for at a hidden prompt.
 It is never an argument.
 
-` + exitTable + `
+` + exitTableBut(exitWarnings) + `
 
 Answers and their exit codes:
 ` + standingTable(),

@@ -162,7 +162,7 @@ func (c *wizardCommand) prepare() (_ *runner, _ flow.State, greeting string, _ e
 		}
 		state.StandIn, state.Draft = r.playground.url, r.playground.draft()
 		state.Portal = r.playground.url + practice.PortalPath
-		state.SecretGiven, state.SecretFrom = true, "the practice vault"
+		state.SecretGiven, state.SecretFrom = true, practiceVault
 		logo := r.inspect(practiceLogo)
 		state.Evidence.Logo = &logo
 		greeting = "Practice: nothing is real and everything is filled in. Press enter."

@@ -68,7 +68,7 @@ func TestClaimSaysWhereTheSixAre(t *testing.T) {
 		}
 	}
 	if text := said(drawn(afterState(flow.PageClaim, "answer", "approved", "regenerated", "yes"), UI{})); !strings.Contains(text, "more than one secret") {
-		t.Error("of a secret that was made anew it does not say that there are several")
+		t.Error("of a secret that was regenerated it does not say that there are several")
 	}
 	if text := said(drawn(afterState(flow.PageClaim, "answer", "approved", "claimed", "yes"), UI{})); !strings.Contains(text, "tab Global OAuth") {
 		t.Error("the app's tab is not named")

@@ -19,7 +19,7 @@ var (
 	ErrClaimUnknown  = errors.New("there is no client with this identifier: compare it with the one that was requested, letter by letter")
 	ErrClaimPending  = errors.New("this client is not global yet: claim it when its request is approved")
 	ErrClaimRejected = errors.New("the request for this client was rejected: put right what the ticket names, and send it again")
-	ErrClaimSix      = errors.New("these are not the first six characters of the client secret: take them from where you keep it, and if it was made anew, those of the first one")
+	ErrClaimSix      = errors.New("these are not the first six characters of the client secret: take them from where you keep it, and if it was regenerated, those of the first one")
 )
 
 // ErrDecided says that a client is global already, which cannot be undone.

@@ -166,7 +166,7 @@ func (r *rehearsal) judgeSecretPlace(requests []stage.Request) finding {
 		case len(g.SecretIn) > 1:
 			return failed("the secret is sent twice: in the %s", strings.Join(g.SecretIn, " and in the "))
 		case len(g.SecretIn) == 1 && g.SecretIn[0] == "header":
-			seen = "in the Authorization header, which works (T4) but is not documented"
+			seen = "in the Authorization header, which was seen to work but is not documented" // T4
 		case len(g.SecretIn) == 1:
 			seen = "in the body"
 		}

@@ -36,23 +36,14 @@ func canFinish(p page.Page) bool {
 	return slices.ContainsFunc(p.Actions, func(a page.Action) bool { return a.Event == flow.Event(flow.Left{How: flow.Finished}) })
 }
 
-// actionNamed is the action whose word a line is.
+// actionNamed is the action whose word a line is. Every question of the page takes these words,
+// since what the page says about them stands above all of its questions.
 func actionNamed(p page.Page, text string) (page.Action, bool) {
 	i := slices.IndexFunc(p.Actions, func(a page.Action) bool { return a.Word != "" && strings.EqualFold(text, a.Word) })
 	if i < 0 {
 		return page.Action{}, false
 	}
 	return p.Actions[i], true
-}
-
-// finishWord is the action whose word a line is that answers a question. Only a page on which
-// the wizard can be finished takes these words at its questions: people who have nothing to
-// answer there today need not go through them.
-func finishWord(p page.Page, text string) (page.Action, bool) {
-	if !canFinish(p) {
-		return page.Action{}, false
-	}
-	return actionNamed(p, text)
 }
 
 // numberedRows are the rows of a page that can be named by a number.

@@ -36,7 +36,7 @@ var typedRun = []struct {
 	{"", "", ""},
 	{"limited to this list", checklist.FieldAllowed, "limited"},
 	{`\Back`, checklist.FieldName, "Back"},
-	{`Go to \help`, checklist.FieldDescription, `Go to \help`},
+	{`\Go to \help`, checklist.FieldDescription, `Go to \help`},
 	{`\go team`, checklist.FieldCompany, "go team"},
 	{`\\server\share\logo.png`, checklist.FieldLogoFile, `\\server\share\logo.png`},
 	{"", "", ""},

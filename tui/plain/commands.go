@@ -23,8 +23,8 @@ const (
 	goWord
 )
 
-// parse tells a word from an answer. argument is what follows go. A word with a backslash
-// before it is an answer, without that backslash.
+// parse tells a word from an answer. argument is what follows go, in small letters, with single
+// spaces. A word with a backslash before it is an answer, without that backslash.
 func parse(text string) (w word, argument, answer string) {
 	if w, argument = command(text); w != noWord {
 		return w, argument, ""
@@ -47,10 +47,8 @@ func command(text string) (word, string) {
 		return helpWord, ""
 	case len(fields) == 1 && fields[0] == "quit":
 		return quitWord, ""
-	case len(fields) == 1 && fields[0] == "go":
-		return goWord, ""
-	case len(fields) == 2 && fields[0] == "go":
-		return goWord, fields[1]
+	case len(fields) > 0 && fields[0] == "go": // the title of a stage may have several words
+		return goWord, strings.Join(fields[1:], " ")
 	}
 	return noWord, ""
 }
@@ -73,23 +71,42 @@ func unescaped(text string) string {
 	return text
 }
 
-// pageNamed finds the page that is meant by the number or the name of a stage, or by the name
-// of a page.
+// prose is a line of a text that somebody else wrote, of which asked and argument were read. The
+// text may begin with go: only a place makes a word of that.
+func prose(asked word, argument string) bool {
+	_, found := pageNamed(argument)
+	return asked == noWord || asked == goWord && argument != "" && !found
+}
+
+// pageNamed finds the page that is meant by the number of a stage, by its title or a beginning
+// of it that no other stage has, or by the name of a page. What goTo lists is taken as it
+// stands there: "6: clean up".
 func pageNamed(name string) (flow.PageID, bool) {
 	stages := checklist.Stages()
-	if n, err := strconv.Atoi(name); err == nil {
+	number, _, _ := strings.Cut(name, ":")
+	if n, err := strconv.Atoi(strings.TrimSuffix(number, ".")); err == nil {
 		if n < 1 || n > len(stages) {
 			return "", false
 		}
 		return flow.StagePage(stages[n-1]), true
 	}
-	name = strings.ReplaceAll(name, "cleanup", "clean-up")
+	bare := func(s string) string { return strings.NewReplacer(" ", "", "-", "").Replace(strings.ToLower(s)) }
+	var candidates []flow.PageID
 	for _, s := range stages {
-		if name == string(s) {
+		switch {
+		case bare(name) == bare(s.Title()):
 			return flow.StagePage(s), true
+		case name != "" && strings.HasPrefix(bare(s.Title()), bare(name)):
+			candidates = append(candidates, flow.StagePage(s))
 		}
 	}
-	return flow.PageID(name), flow.Known(flow.PageID(name))
+	if id := flow.PageID(name); flow.Known(id) {
+		return id, true
+	}
+	if len(candidates) == 1 {
+		return candidates[0], true
+	}
+	return "", false
 }
 
 // goTo obeys the word go. When it cannot, it says why and returns false.

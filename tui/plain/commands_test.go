@@ -24,7 +24,9 @@ func TestParse(t *testing.T) {
 		{"quit", quitWord, "", ""},
 		{"go", goWord, "", ""},
 		{"go  Clean-Up", goWord, "clean-up", ""},
-		{"go with the flow", noWord, "", "go with the flow"},
+		{"Go  6:  Clean Up", goWord, "6: clean up", ""},
+		{`\go with the flow`, noWord, "", "go with the flow"},
+		{"good morning", noWord, "", "good morning"},
 		{"back office", noWord, "", "back office"},
 		{`\back`, noWord, "", "back"},
 		{`\go 3`, noWord, "", "go 3"},
@@ -50,13 +52,14 @@ func TestParse(t *testing.T) {
 func TestPlace(t *testing.T) {
 	for name, want := range map[string]flow.PageID{
 		"1": flow.PageFit, "8": flow.PageRequest, "9": flow.PageSent, "after": flow.PageSent, "claim": flow.PageClaim, "client": flow.PageExists, "urls": flow.PageURLs, "cleanup": flow.PageCleanUp,
-		"clean-up": flow.PageCleanUp, "sheet": flow.PageSheet,
+		"clean-up": flow.PageCleanUp, "sheet": flow.PageSheet, "clean up": flow.PageCleanUp, "clean": flow.PageCleanUp, "cle": flow.PageCleanUp,
+		"6: clean up": flow.PageCleanUp, "3.": flow.PageExists, "rev": flow.PageReview, "sub": flow.PageRequest, "se": flow.PageSecret,
 	} {
 		if page, ok := pageNamed(name); !ok || page != want {
 			t.Errorf("%q is %q", name, page)
 		}
 	}
-	for _, name := range []string{"0", "10", "-1", "nowhere", "99999999999999999999"} {
+	for _, name := range []string{"0", "10", "-1", "nowhere", "99999999999999999999", "", "cl", "clean up now", "s"} {
 		if page, ok := pageNamed(name); ok {
 			t.Errorf("%q is %q", name, page)
 		}
@@ -91,6 +94,11 @@ func TestDialogue(t *testing.T) {
 		{"go lists the stages", flow.PageDetails, []string{"go"}, []string{"Stages reached so far:\ngo 1: Fit\ngo 2: Account\ngo 3: Client\nName"}, "", ""},
 		{"go to what was not reached", flow.PageDetails, []string{"go 7"}, []string{"Review has not been reached yet. Stages reached so far:"}, "", ""},
 		{"go nowhere", flow.PageDetails, []string{"go daddy", `\Go daddy`}, []string{`"daddy" is not a stage. To give this as an answer, put a backslash before it.`}, checklist.FieldName, "Go daddy"},
+		{"go by the title of a stage", flow.PageReview, []string{"go clean up", "quit"}, []string{"Remove what should not be frozen"}, "", ""},
+		{"go by its beginning, of any case", flow.PageReview, []string{"GO Clean", "quit"}, []string{"Remove what should not be frozen"}, "", ""},
+		{"go as it is listed", flow.PageSent, []string{"go 6: Clean up", "quit"}, []string{"Remove what should not be frozen"}, checklist.FieldSubmittedOn, ""},
+		{"go and several words are no answer", flow.PageDetails, []string{"go with the flow"}, []string{`"with the flow" is not a stage. To give this as an answer, put a backslash`}, checklist.FieldName, "Acme Sync"},
+		{"go and two stages", flow.PageDetails, []string{"go cl"}, []string{`"cl" is not a stage.`}, checklist.FieldName, "Acme Sync"},
 		{"go by number", flow.PageDetails, []string{"go 1", "one"}, []string{"Stage 1 of 9: Fit"}, checklist.FieldCustomers, "one"},
 		{"go by name", flow.PageURLs, []string{"go identity", "zdg-two"}, []string{"Identifier and kind"}, checklist.FieldIdentifier, "zdg-two"},
 		{"go where we are", flow.PageDetails, []string{"", "go details", "Again"}, nil, checklist.FieldName, "Again"},
@@ -104,6 +112,10 @@ func TestDialogue(t *testing.T) {
 		{"a line that is too long", flow.PageDetails, []string{strings.Repeat("x", maxLine+1), "Short"}, []string{"fail: the line is longer than 65536 bytes"}, checklist.FieldName, "Short"},
 		{"clean up: local URLs are removed", flow.PageCleanUp, []string{"remove"}, []string{"warn: These point to this machine.", "Review"}, checklist.FieldRedirectURLs, "https://app.acme.com/callback"},
 		{"clean up: they stay with a reason", flow.PageCleanUp, []string{"", "our CLI"}, []string{"Question 2 of 2: Why local URLs stay"}, checklist.FieldKeptURLsWhy, "our CLI"},
+		{"clean up: remove at the second question", flow.PageCleanUp, []string{"", "Remove"}, []string{"Question 2 of 2: Why local URLs stay", "Review"}, checklist.FieldRedirectURLs, "https://app.acme.com/callback"},
+		{"clean up: it is no reason", flow.PageCleanUp, []string{"", "remove"}, nil, checklist.FieldKeptURLsWhy, ""},
+		{"clean up: record at the second question", flow.PageCleanUp, []string{"", "record", `[]`, "", "quit"}, []string{"What the browser shows; an empty line ends it:"}, checklist.FieldKeptURLsWhy, ""},
+		{"clean up: either word can be the reason", flow.PageCleanUp, []string{"", `\record`}, nil, checklist.FieldKeptURLsWhy, "record"},
 		{"a line that is not UTF-8", flow.PageDetails, []string{"M\xfcller", "Müller"}, []string{"fail: the line is not UTF-8"}, checklist.FieldName, "Müller"},
 		{"clean up: the list may be emptied", flow.PageCleanUp, []string{"clear"}, []string{"Review"}, checklist.FieldRedirectURLs, ""},
 	} {
@@ -211,4 +223,32 @@ func TestDatesAndLeftoverTokenAreTold(t *testing.T) {
 	s.Live = "a test token may live until noon"
 	r = script(t, s, &fake{}, "quit")
 	has(t, r.text, "warn: A test token may live until noon.\nzdg talks only to")
+}
+
+// TestBackClosesAPanel, as esc does on screen, and stays on its page.
+func TestBackClosesAPanel(t *testing.T) {
+	rejected := at(flow.PageAnswer)
+	rejected.Draft = rejected.Draft.With(checklist.FieldSubmittedOn, "2026-11-15").With(checklist.FieldAnswer, "rejected").With(checklist.FieldAnsweredOn, "2026-11-20")
+	for _, tt := range []struct {
+		name  string
+		state flow.State
+		input []string
+		page  flow.PageID
+		want  string
+	}{
+		{"the requests of the test", at(flow.PageTest), []string{"", "stop", "requests", "back"}, flow.PageTest, "Requests and answers"},
+		{"the rehearsal", at(flow.PageTest), []string{"", "http://127.0.0.1:18573/callback?code=c&state=s1", "rehearse", "back"}, flow.PageTest, "Rehearse your program"},
+		{"the text of a ticket", rejected, []string{"", "", "ticket", "back"}, flow.PageAnswer, "an empty line ends it"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			r := script(t, tt.state, &fake{}, append(tt.input, "quit")...)
+			if has(t, r.text, tt.want); r.state.Page != tt.page || r.err != nil {
+				t.Errorf("on %q, %v:\n%s", r.state.Page, r.err, r.text)
+			}
+		})
+	}
+	r := script(t, rejected, &fake{}, "", "", "ticket", "Go over the form again,", "please add a logo.", "", "quit")
+	if len(r.state.Ticket.Topics) == 0 {
+		t.Errorf("a ticket that begins with go was not read:\n%s", r.text)
+	}
 }

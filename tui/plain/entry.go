@@ -40,7 +40,7 @@ func (w *wizard) askEntry(p page.Page, e page.Entry) (move, error) {
 // ends it. Words such as help count only in its first line, since the text may contain them.
 func (w *wizard) askLines(e page.Entry) (move, error) {
 	p := prompt{
-		name: e.Label, line: e.Label + "; an empty line ends it:", record: true, mayBePasted: true,
+		name: e.Label, line: e.Label + "; an empty line ends it:", record: true, prose: true, mayBePasted: true,
 		help: []string{e.Label + ": " + e.Hint + ". An empty line ends it, or leaves it out."},
 	}
 	text, m, err := w.read(p)

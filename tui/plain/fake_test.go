@@ -27,6 +27,7 @@ type fake struct {
 	hangs bool // the test waits for no browser, and ends when it is stopped
 	early bool // identifier and secret are refused, before the browser
 	known zendesk.Secret
+	vault bool // as in practice, a secret that is taken back leaves the prepared one
 
 	mu      sync.Mutex
 	saved   []checklist.Draft
@@ -63,8 +64,15 @@ func (f *fake) Run(ctx context.Context, e flow.Effect, tell func(flow.Event)) {
 	case flow.Keep:
 		f.kept = append(f.kept, e.Evidence)
 	case flow.KeepSecret:
-		f.secrets = append(f.secrets, e.Secret.Reveal())
-		tell(flow.SecretKept{})
+		switch {
+		case !e.Secret.IsZero():
+			f.secrets = append(f.secrets, e.Secret.Reveal())
+			tell(flow.SecretKept{})
+		case f.vault:
+			tell(flow.SecretKept{From: "the practice vault"})
+		default:
+			tell(flow.SecretDropped{})
+		}
 	case flow.Inspect:
 		tell(flow.Inspected{Logo: checklist.Logo{Path: e.Path, Format: "PNG", Width: 128, Height: 128, Bytes: 4096}})
 	case flow.Unregister:

@@ -77,7 +77,7 @@ func (w *wizard) askText(of page.Page, info checklist.FieldInfo) (move, error) {
 		if err != nil || m != moveOn {
 			return m, err
 		}
-		if a, is := finishWord(of, text); is {
+		if a, is := actionNamed(of, text); is {
 			return w.act(a)
 		}
 		switch {

@@ -29,7 +29,14 @@ func TestMenu(t *testing.T) {
 			"The text of the page. An empty line ends it:",
 		}, "no-such-client", checklist.OutcomeDenied},
 		{"lines of the page that are words", []string{"", "menu", "6", "No help desk at acme.zendesk.com", "Help", "quit", "", "quit"}, nil, "no-help-desk", checklist.OutcomeDenied},
-		{"a word in place of the page", []string{"", "menu", "6", "back", "quit"}, []string{"Stopping: "}, "", checklist.OutcomeCancelled},
+		{"back to the wait", []string{"", "menu", "back", "menu", "3", "quit"}, []string{
+			"Answer with the number; back closes this list. Until then the wait goes on.\nThe wait goes on.\n",
+		}, "sign-in-loop", checklist.OutcomeDenied},
+		{"a number after back is a paste", []string{"", "menu", "back", "1", "stop", "quit"}, []string{"fail: this is no address"}, "", checklist.OutcomeCancelled},
+		{"back twice ends the test", []string{"", "menu", "back", "back", "quit"}, []string{"Stopping: "}, "", checklist.OutcomeCancelled},
+		{"back in place of the page", []string{"", "menu", "6", "back", "stop", "quit"}, []string{"An empty line ends it:\nThe wait goes on.\n"}, "", checklist.OutcomeCancelled},
+		{"a page that begins with go", []string{"", "menu", "6", "Go back to your help desk", "No such client", "", "quit"}, nil, "no-such-client", checklist.OutcomeDenied},
+		{"another word in place of the page", []string{"", "menu", "6", "quit"}, []string{"Stopping: "}, "", checklist.OutcomeCancelled},
 		{"text that is none of Zendesk's, twice", []string{"", "menu", "6", "Hello", "", "6", "Hello", "", "3", "quit"}, []string{
 			"fail: zdg recognizes no Zendesk answer in this text",
 		}, "sign-in-loop", checklist.OutcomeDenied},

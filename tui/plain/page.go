@@ -49,7 +49,7 @@ func (w *wizard) help(p prompt) {
 	w.say("An empty line takes the answer in brackets. Words that work at every prompt:")
 	w.say("back: the question before.")
 	w.say("help, or a question mark: this text.")
-	w.say("go: the stages reached so far. go 3 or go client: to that stage.")
+	w.say("go: the stages reached so far. go 3, go client or go clean up: to that stage.")
 	w.say("quit: leave; the answers so far are kept. ctrl+c does it too.")
 	w.say(`To give one of these words as an answer, put a backslash before it: \back.`)
 	w.gap()
@@ -148,6 +148,11 @@ func (w *wizard) runPage() error {
 			if at = indexOf(all, string(bad)); bad == "" || at < 0 {
 				at = max(len(all)-2, 0)
 			}
+		case m == moveBack && w.ui.Open != page.Closed: // as esc does on screen
+			w.ui.Open = page.Closed
+			p = w.redraw(said)
+			all = questions(p)
+			at = len(all) - 1
 		case m == moveBack && at > 0:
 			at--
 		case m == moveBack:

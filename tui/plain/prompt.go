@@ -27,6 +27,7 @@ type prompt struct {
 	line        string   // what is printed; "" for the further lines of a list
 	help        []string // about the question; printed before why the page asks
 	record      bool     // the answer may be as long as a record
+	prose       bool     // the answer is a text that somebody else wrote
 	mayBePasted bool     // a paste of several lines is one answer, so an empty line within it does not end it
 
 	keepTyped func() // keeps what was typed so far, before a word or the end takes over; nil: there is nothing
@@ -53,9 +54,13 @@ func (w *wizard) read(p prompt) (string, move, error) {
 		if err != nil {
 			return "", moveAway, err
 		}
-		asked, argument, answer := parse(cleanLine(text))
-		if asked == noWord {
+		line := cleanLine(text)
+		asked, argument, answer := parse(line)
+		switch {
+		case asked == noWord:
 			return answer, moveOn, nil
+		case p.prose && prose(asked, argument):
+			return line, moveOn, nil
 		}
 		if m, done := w.doWord(p, asked, argument); done {
 			return "", m, nil

@@ -18,9 +18,17 @@ const maxSecretTries = 10
 func (w *wizard) askSecret(e page.Entry, number, of int) (move, error) {
 	w.questionHeading(number, of, "Secret")
 	for failures := 0; ; {
-		given := w.Session.State().SecretGiven
-		p := prompt{name: "Secret", line: e.Label + " (hidden):", help: []string{"The client secret, from where you saved it. It is kept in memory only."}}
-		if given {
+		s := w.Session.State()
+		given := s.SecretGiven
+		fromVault := s.Practice && given && s.SecretFrom == "" // typed over the one of practice, which an empty line takes again
+		p := prompt{name: "Secret", line: e.Label + " (hidden):", help: []string{
+			"The client secret, from where you saved it. It is kept in memory only.", "To have it forgotten: " + clearWord + ".",
+		}}
+		switch {
+		case fromVault:
+			p.line = e.Label + " (hidden) [the one of the practice vault]:"
+			p.help[1] = "Practice has one prepared. To take it: an empty line."
+		case given:
 			p.line = e.Label + " (hidden) [" + oneLine(strings.TrimPrefix(e.Hint, "✓ ")) + "]:"
 		}
 		secret, m, wrong, err := w.readSecret(p)
@@ -33,10 +41,23 @@ func (w *wizard) askSecret(e page.Entry, number, of int) (move, error) {
 				return moveAway, w.abandon(wrong)
 			}
 			continue
+		case secret.IsZero() && fromVault:
+			if s := w.takeBack(); s.SecretFrom != "" {
+				w.say("pass: taken from " + s.SecretFrom)
+				return moveOn, nil
+			}
+			continue
 		case secret.IsZero() && given:
 			return moveOn, nil
 		case secret.IsZero():
 			w.tell(flow.Continued{}) // says what is missing
+			continue
+		case strings.EqualFold(cleanLine(secret.Reveal()), clearWord):
+			if s := w.takeBack(); s.SecretGiven {
+				w.say("The secret of " + s.SecretFrom + " is taken again.")
+			} else {
+				w.say("The secret is forgotten.")
+			}
 			continue
 		}
 		failures = 0
@@ -53,6 +74,13 @@ func (w *wizard) askSecret(e page.Entry, number, of int) (move, error) {
 			return moveOn, nil
 		}
 	}
+}
+
+// takeBack has the secret forgotten that was typed. In practice the vault's counts then.
+func (w *wizard) takeBack() flow.State {
+	w.tell(flow.SecretTyped{})
+	w.waitFor(func(s flow.State) bool { return !s.SecretGiven || s.SecretFrom != "" || s.Notice.Bad })
+	return w.Session.State()
 }
 
 // readSecret reads the secret: the zero Secret for an empty line. wrong says why what was typed

@@ -25,7 +25,7 @@ func TestPublicClientNeedsNoSecret(t *testing.T) {
 	s.SecretGiven = false
 	s.Draft = s.Draft.With(checklist.FieldKind, "public")
 	r := script(t, s, &fake{}, "no", "", "quit")
-	has(t, r.text, "the test does not use its secret", "its first six characters claim the client", "Question 1 of 2: Secret, identifier saved?", "Question 2 of 2: Was the secret made anew?", "Stage 5 of 9")
+	has(t, r.text, "the test does not use its secret", "its first six characters claim the client", "Question 1 of 2: Secret, identifier saved?", "Question 2 of 2: Secret ever regenerated?", "Stage 5 of 9")
 }
 
 // TestHiddenPromptEnds with the input, and after some tries that cannot be a secret.
@@ -42,6 +42,26 @@ func TestHiddenPromptEnds(t *testing.T) {
 	})
 	if r.err == nil || strings.Contains(r.err.Error(), planted) || strings.Count(r.text, "fail: the secret holds a control character") != maxSecretTries {
 		t.Errorf("%v:\n%s", r.err, r.text)
+	}
+}
+
+// TestASecretIsTakenBack: clear has it forgotten, and is no secret itself. In practice an empty
+// line after another secret takes the prepared one again.
+func TestASecretIsTakenBack(t *testing.T) {
+	s := at(flow.PageSecret)
+	s.SecretGiven = false
+	r := script(t, s, &fake{}, planted, "back", "CLEAR", "", planted, "quit")
+	has(t, r.text, "The secret is forgotten.\nClient secret of zdg-acme for d3v-acme.zendesk.com (hidden):\nfail: no secret yet: paste it")
+	if len(r.secrets) != 2 || !r.state.SecretGiven {
+		t.Errorf("taken: %d", len(r.secrets))
+	}
+	s.Practice, s.SecretGiven, s.SecretFrom = true, true, "the practice vault"
+	for _, way := range []string{"", "clear"} {
+		r = script(t, s, &fake{vault: true}, "mistyped-secret-0123456789", "back", "help", way, "quit")
+		has(t, r.text, "(hidden) [taken from the practice vault]:", "Practice has one prepared. To take it: an empty line.", "(hidden) [the one of the practice vault]:\n")
+		if len(r.secrets) != 1 || r.state.SecretFrom != "the practice vault" {
+			t.Errorf("%q: the vault's is not taken:\n%s", way, r.text)
+		}
 	}
 }
 

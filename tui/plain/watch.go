@@ -125,7 +125,7 @@ func (w *wizard) openPanel(panel page.Panel) {
 		if c, is := b.(page.Choices); is {
 			w.block(c)
 			w.watch.menu, w.watch.nudged = &c, true
-			w.say("Answer with the number. Until then the wait goes on.")
+			w.say("Answer with the number; back closes this list. Until then the wait goes on.")
 		}
 	}
 }
@@ -134,11 +134,16 @@ func (w *wizard) openPanel(panel page.Panel) {
 func (w *wizard) takeLine(p prompt, text string) {
 	asked, argument, answer := parse(text)
 	s := w.Session.State()
-	if s.Test.Wait != nil && w.ui.Open == page.PageText && (asked == noWord || w.watch.pageText.Len() > 0) {
+	if s.Test.Wait != nil && w.ui.Open == page.PageText && (prose(asked, argument) || w.watch.pageText.Len() > 0) {
 		w.pageLine(text) // the text of a page may contain a word like help
 		return
 	}
 	switch {
+	case asked == backWord && s.Test.Wait != nil && w.ui.Open != page.Closed: // as esc does on screen
+		w.closePanel()
+		w.watch.menu = nil
+		w.say("The wait goes on.")
+		return
 	case asked == backWord:
 		w.fromBack = true
 		w.tell(flow.Back{})
