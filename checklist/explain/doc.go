@@ -21,7 +21,7 @@
 // whoever else its clause names, and what works again has not failed.
 //
 // Manuals, plans, lists, release notes, source code and passing tests report no failure,
-// whatever they quote: genre.go decides this for the whole text, happened.go for a statement.
+// whatever they quote: genre.go and genre_source.go decide this for the whole text, happened.go for a statement.
 //
 // It is pure: no clock, no files, no network, and nothing here keeps state, so
 // every function may be called from several goroutines.

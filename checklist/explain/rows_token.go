@@ -80,7 +80,7 @@ var tokenRows = []row{
 	{
 		code:       "no-refresh-token",
 		what:       "There is no refresh token in the answer.",
-		cause:      "client_credentials gives none. For clients created before 2026-04-30 Zendesk's texts disagree: its OpenAPI document of August 2026 says only when expires_in is sent, its announcement of short-lived tokens says always. Refresh tokens have existed since April 2025, despite old texts.",
+		cause:      "client_credentials gives none. For clients created before 2026-04-30 Zendesk's texts disagree: its OpenAPI document of August 2026 says only when expires_in is sent, its announcement says always. Refresh tokens have existed since April 2025, despite old texts.",
 		check:      "Look at grant_type: only authorization_code and refresh_token give one. No scope such as offline_access is needed.",
 		fix:        "Use authorization_code and send both lifetimes. For an old client, turn Token expiration on if it is off (nobody can undo this), in " + zendesk.ClientsPage + ". Tokens from before can never be refreshed.",
 		confidence: zendesk.Observed, source: "T29",

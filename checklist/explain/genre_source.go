@@ -1,0 +1,95 @@
+package explain
+
+import (
+	"slices"
+	"strings"
+)
+
+// isFileName reports whether a line is the name of a file of settings, as the first line of one says it.
+func isFileName(line string) bool {
+	return line != "" && !strings.Contains(line, " ") && slices.ContainsFunc([]string{".yml", ".yaml", ".toml", ".ini", ".env", ".conf", ".tf", ".properties"}, func(end string) bool { return strings.HasSuffix(line, end) })
+}
+
+// isProgram reports whether each line of the text is one of a program.
+func (r *reader) isProgram() bool {
+	if len(r.words) > longestPage {
+		return false
+	}
+	n := 0
+	for line := range strings.Lines(r.text) {
+		line = strings.TrimSpace(line)
+		if line == "" || line[0] == '#' || strings.HasPrefix(line, "//") {
+			continue
+		}
+		first, _, _ := strings.Cut(line, " ")
+		if strings.IndexByte(":;{}(),[]", line[len(line)-1]) < 0 && !programWords.has(strings.TrimRight(first, "(")) || strings.Contains(line, "Error: ") {
+			return false
+		}
+		if programWords.has(strings.TrimRight(first, "(")) {
+			n++
+		}
+	}
+	return n > 2
+}
+
+// programWords begin lines of programs.
+var programWords = setOf("def class func function return if else elsif elif for while switch case default raise throw try catch except rescue end import from export const let var public private static package use require")
+
+// isSettings reports whether each line of the text sets a variable or is a comment, and three do the first.
+func (r *reader) isSettings() bool {
+	if len(r.words) > longestPage {
+		return false
+	}
+	set := 0
+	for line := range strings.Lines(r.text) {
+		line = strings.TrimPrefix(strings.TrimSpace(line), "export ")
+		name, _, ok := strings.Cut(line, "=")
+		switch {
+		case line == "" || line[0] == '#' || line[0] == ';':
+		case ok && name != "" && strings.Trim(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_") == "":
+			set++
+		default:
+			return false
+		}
+	}
+	return set > 2
+}
+
+// isYAML reports whether the text is a file of YAML with several items of a list, as rules and
+// pipelines are written.
+func (r *reader) isYAML() bool {
+	if len(r.words) > longestPage {
+		return false
+	}
+	items, nested, heads, deepest := 0, 0, 0, 0
+	for line := range strings.Lines(r.text) {
+		deepest = max(deepest, len(line)-len(strings.TrimLeft(line, " ")))
+		line = strings.TrimSpace(line)
+		item := strings.HasPrefix(line, "- ")
+		key, _, ok := strings.Cut(strings.TrimPrefix(line, "- "), ":")
+		switch {
+		case line == "" || line[0] == '#':
+		case !ok || key == "" || strings.ContainsAny(key, " \t{}()[]"):
+			return false
+		case answerKeys.has(strings.ToLower(key)):
+			return false // what somebody answered, printed as YAML
+		case item:
+			items++
+		case line == key+":":
+			heads++
+		default:
+			nested++
+		}
+	}
+	const deep = 4
+	return nested > 1 && (items > 1 || heads > 1 && deepest >= deep)
+}
+
+// answerKeys are keys of an answer, of a log record or of a failed task.
+var answerKeys = setOf("error error_description status status_code code message msg body response exception failed stderr stdout level time timestamp")
+
+// asksForReview reports whether somebody shows code to be read.
+func (r *reader) asksForReview() bool {
+	return len(r.words) < longestPage && hasAny(r.words, []string{"code review", "before i merge", "before merging", "please review", "review please", "can somebody review", "can someone review", "review on", "ship it", "lgtm"}) &&
+		(strings.Contains(r.text, "```") || strings.Contains(r.text, "diff --git ") || strings.Contains(r.text, "def ") || strings.Contains(r.text, "func "))
+}
