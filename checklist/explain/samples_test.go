@@ -15,7 +15,7 @@ func TestSamples(t *testing.T) {
 	for _, table := range []struct {
 		name    string
 		samples []sample
-	}{{"kinds", kinds}, {"reports", reports}, {"sighted", sighted}, {"closest", closest}, {"happened", happened}, {"labelled", labelled}, {"genres", genres}, {"guards", guards}} {
+	}{{"kinds", kinds}, {"reports", reports}, {"sighted", sighted}, {"closest", closest}, {"happened", happened}, {"labelled", labelled}, {"genres", genres}, {"guards", guards}, {"told only", toldOnly}} {
 		for _, s := range table.samples {
 			got := codesOf(Text(s.text))
 			if s.want == "" && len(got) == 0 || len(got) > 0 && slices.Contains(strings.Split(s.want, "|"), string(got[0])) {
