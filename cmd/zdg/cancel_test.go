@@ -39,6 +39,13 @@ func openStuck(t *testing.T, s *stuck) (*stuck, *standIn) {
 	return s, d
 }
 
+// release has the account answer again.
+func (s *stuck) release() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.at, s.is = "", false
+}
+
 func (s *stuck) answer(_ *standIn, _ http.ResponseWriter, r *http.Request) bool {
 	asked := r.Method + " " + strings.TrimSuffix(r.URL.Path, ".json")
 	s.mu.Lock()

@@ -158,6 +158,7 @@ func TestKilledTestLeavesATrace(t *testing.T) {
 	u.wait()
 	u.noneLeaked(d.known()...)
 
+	s.release()
 	next := newUnattended(t, append([]string{"test", "--no-browser", "--timeout", "1ms"}, d.args()...)...)
 	next.sharesState(u)
 	next.giveSecret("env", d.Client().Secret)
