@@ -96,14 +96,14 @@ var artifactEndings = setOf("theme utils docs repo site widget panel deploy prox
 // isThing reports whether statement[from:to] is part of the name of a thing, as in "kubectl logs
 // zendesk-worker-0" and `user "zendesk_ro"`: it does not stand for Zendesk.
 func isThing(statement string, from, to int) bool {
-	for from > 0 && (nameByte(statement[from-1]) || statement[from-1] == '-') {
+	const longest = 80 // of what is looked at before the name, and of it on each side
+	for first := max(0, from-longest); from > first && (nameByte(statement[from-1]) || statement[from-1] == '-'); {
 		from--
 	}
-	for to < len(statement) && (nameByte(statement[to]) || statement[to] == '-') {
+	for last := min(len(statement), to+longest); to < last && (nameByte(statement[to]) || statement[to] == '-'); {
 		to++
 	}
 	name := statement[from:to]
-	const longest = 80 // of what is looked at before the name
 	front := statement[max(0, from-longest):from]
 	if from > 0 && to < len(statement) && statement[from-1] == statement[to] && strings.ContainsAny(name, "-_") && strings.IndexByte("'\"`:", statement[to]) >= 0 {
 		key := strings.Trim(lastWord(strings.TrimRight(front, "'\"`:= "), " \t\n,{("), "'\"`")
@@ -124,12 +124,13 @@ func isThing(statement string, from, to int) bool {
 // isPathOf reports whether a place is in the path of a request to another server, as in
 // "GET /zendesk/widget.js". A callback with Zendesk's name in its path is none.
 func isPathOf(text string, at int) bool {
+	const longest = 300 // of it, on each side
 	from := at
-	for from > 0 && strings.IndexByte(" \t\n\"'", text[from-1]) < 0 {
+	for first := max(0, at-longest); from > first && strings.IndexByte(" \t\n\"'", text[from-1]) < 0; {
 		from--
 	}
 	to := at
-	for to < len(text) && strings.IndexByte(" \t\n\"'", text[to]) < 0 {
+	for last := min(len(text), at+longest); to < last && strings.IndexByte(" \t\n\"'", text[to]) < 0; {
 		to++
 	}
 	path := text[from:to]

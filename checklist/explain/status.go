@@ -25,7 +25,8 @@ var (
 func statuses(text, small string, addrs []address) []mark {
 	const longest = 300 // of a line
 	var marks []mark
-	next, begins, looked := 0, 0, 0 // the next address; where the line begins; up to where that was looked for
+	next, looked := 0, 0   // the next address; up to where the two below were looked for
+	begins, route := 0, -1 // where the line begins; the last path that stands behind a blank
 	for i := 0; i+3 <= len(text); i++ {
 		if text[i] < '1' || text[i] > '5' || text[i] == '1' && (i < 9 || !strings.Contains(strings.ToLower(text[i-9:i]), "http/")) || !isStatus(text[i:i+3]) || i > 0 && (nameByte(text[i-1]) && text[i-1] != '-' || text[i-1] == '.' || text[i-1] == '$' || text[i-1] == '#' || text[i-1] == '/' && (i < 5 || !strings.EqualFold(text[i-5:i], "http/"))) {
 			continue
@@ -42,9 +43,12 @@ func statuses(text, small string, addrs []address) []mark {
 		if broken := strings.LastIndexByte(text[looked:i], '\n'); broken >= 0 {
 			begins = looked + broken + 1
 		}
+		if slash := strings.LastIndex(text[max(0, looked-1):i], " /"); slash >= 0 {
+			route = max(0, looked-1) + slash + 1
+		}
 		looked = i
 		line := max(begins, i-longest)
-		if isOwnRoute(text[line:i]) {
+		if route > line && isOwnRoute(text[line:i], route-line) {
 			continue
 		}
 		beside := next > 0 && addrs[next-1].end > line || next < len(addrs) && addrs[next].at < i+200 && !strings.Contains(text[i:addrs[next].at], "\n")
@@ -59,14 +63,13 @@ func statuses(text, small string, addrs []address) []mark {
 	return append(marks, namedStatuses(small)...)
 }
 
-// isOwnRoute reports whether the line before a status tells of a request to the program itself,
-// as in "GET /zendesk/callback 500" and in the log of a web server.
-func isOwnRoute(line string) bool {
-	i := strings.LastIndex(line, " /")
-	if i < 0 || methodBefore(line, i+1) == "" {
+// isOwnRoute reports whether the line before a status, in which a path begins at i, tells of a
+// request to the program itself, as in "GET /zendesk/callback 500" and in the log of a web server.
+func isOwnRoute(line string, i int) bool {
+	if methodBefore(line, i) == "" {
 		return false
 	}
-	path, rest, _ := strings.Cut(line[i+1:], " ")
+	path, rest, _ := strings.Cut(line[i:], " ")
 	path, query := splitQuery(path)
 	if knownPath(path) || hasParam(query, "code") || hasParam(query, "error") {
 		return false
