@@ -226,7 +226,7 @@ var complaints = []family{
 		names: []string{"oauth bridge zendesk com"},
 	},
 	{
-		code:  "authorizer-suspended",
+		code: "authorizer-suspended", needsTrouble: true,
 		nouns: []string{"agent", "admin", "user", "username", "who authorized", "person", "usuario", "benutzer"},
 		verbs: []string{"is suspended", "was suspended", "suspended", "demoted", "downgraded", "deactivated"},
 	},

@@ -41,6 +41,9 @@ func (r *reader) decideHit(i int, h hit) (f finding, ok bool) {
 	if whose == theirs || r.noFailure || r.isTicket(at) || h.strength < strengthSentence && !(r.happened(at) && r.happened(end-1)) {
 		return f, false
 	}
+	if h.strength == strengthWords && r.isListedText(at) {
+		return f, false
+	}
 	if h.strength == strengthWords && !r.insideAddress(at) && strings.IndexByte(r.text[at:end], '-') > 0 && !strings.ContainsAny(r.text[at:end], " \n") {
 		return f, false // the name of a branch, or of a file
 	}
@@ -103,6 +106,20 @@ func (r *reader) decideHit(i int, h hit) (f finding, ok bool) {
 
 // connectionWords show that a certificate is one of TLS.
 var connectionWords = strings.Fields("ssl tls x509 https http host hostname url api server domain connection connect connecting handshake request curl error verify browser proxy client host-mapped site address login account subdomain seite verbindung")
+
+// isListedText reports whether a place is inside parentheses that list texts or cases, as in
+// "wrote the error texts (access denied, wrong redirect URL, expired code)".
+func (r *reader) isListedText(at int) bool {
+	const longest = 160
+	from := max(0, at-longest)
+	opens := from + strings.LastIndexByte(r.text[from:at], '(')
+	if opens < from || strings.ContainsAny(r.text[opens:at], ")\n") {
+		return false
+	}
+	inside, _, closed := strings.Cut(r.text[opens:min(len(r.text), opens+longest)], ")")
+	last := strings.ToLower(lastWord(strings.TrimRight(r.text[from:opens], " "), " \t\n"))
+	return closed && strings.Count(inside, ",") > 1 && slices.Contains([]string{"texts", "messages", "cases", "states", "pages", "screens", "errors", "codes", "strings", "copy"}, last)
+}
 
 // isPortOfProgram reports whether the statement at a place is about a TCP port: it has a digit or
 // a word of programs.
@@ -185,11 +202,14 @@ func (r *reader) decideWords(h hit, at, end int, whose owner, f finding) (findin
 		}
 	case "port-busy", "port-denied":
 		f.rank = rankStatus
-		if strings.Contains(r.words, " zcli apps ") || strings.Contains(r.words, " zcli themes ") {
+		if strings.Contains(r.words, " zcli apps ") || strings.Contains(r.words, " zcli themes ") || strings.Contains(r.words, " sidebar app ") || strings.Contains(r.words, " app template ") {
 			return f, false // the port on which zcli shows an app that is being written
 		}
 		if local || addressed || r.hasCallback {
 			return f, !r.mayNameTheirs || r.namesOurs
+		}
+		if !slices.ContainsFunc(r.parties, func(p party) bool { return p.owner == ours && (p.at == 0 || r.text[p.at-1] != '/') }) {
+			return f, false // a folder is called so
 		}
 	case "state-mismatch", "browser-blocks-localhost":
 		if r.hasCallback {

@@ -123,6 +123,9 @@ func exchanges(text string, stmts []statement, addrs []address, notes []tokenAns
 			if cur != nil && (m.at-cur.to > 6000 || m.inProse && m.at > cur.to && strings.Contains(text[cur.to:m.at], "\n\n") || m.status != 0 && cur.foreign && cur.to <= s.from && indexFold(text[s.from:s.to], "zendesk") >= 0) {
 				cur = nil // another answer, of whoever the statement names
 			}
+			if m.body && cur != nil && !cur.hasAddress && !cur.body && cur.status >= 200 && cur.status < 300 && m.at > cur.to && beginsWithTime(text[s.from:s.to]) {
+				cur = nil // it succeeded, and this is a later entry of the log
+			}
 			if cur == nil {
 				cur = begin(s.from)
 			}
@@ -172,6 +175,12 @@ func exchanges(text string, stmts []statement, addrs []address, notes []tokenAns
 		}
 	}
 	return all
+}
+
+// beginsWithTime reports whether a line begins with a time, as the entries of a log do.
+func beginsWithTime(line string) bool {
+	first, _, _ := strings.Cut(strings.TrimLeft(line, " [("), " ")
+	return len(first) > len("9:05") && isTime(strings.ToLower(strings.TrimRight(first, "])")))
 }
 
 // inTestDouble reports whether the address at a place is an argument of a stub or a mock: then

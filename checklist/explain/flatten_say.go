@@ -32,6 +32,9 @@ func (f *flattener) say(out *strings.Builder, n node, depth int) {
 		out.WriteString(" " + markData + " ")
 		return
 	}
+	if name := has.get("hostname"); name != nil && has.get("pid") != nil && !strings.Contains(name.text, ".") {
+		has.drop("hostname") // pino and Bunyan: the machine that writes the log
+	}
 	for _, keys := range [][]string{keysMethod, keysHost, keysURL} {
 		for _, key := range keys {
 			if kid := has.get(key); kid != nil && (kid.kind == quoted || kid.kind == bare) && len(kid.text) < 2048 {

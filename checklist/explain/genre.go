@@ -40,6 +40,24 @@ func (r *reader) isManual() bool {
 // planLabels are labels in plans and in alerting rules.
 var planLabels = strings.Split("expr,annotations,acceptance criteria,story points,user story,area path,iteration,sprint,backlog,assigned to,work item,definition of done", ",")
 
+// listTitles begin the titles of lists of what is to be done or was talked about.
+var listTitles = []string{"todo", "todos", "to do", "to-do", "to-dos", "agenda", "next steps", "action items", "aufgaben", "tagesordnung", "à faire", "ordre du jour", "pendientes", "orden del día", "tarefas", "da fare", "te doen", "議事録", "会议纪要"}
+
+// changeHeadings are headings of the description of a change to a program, as a pull request has.
+var changeHeadings = setOf("what why how tests testing changes motivation screenshots rollout checklist summary implementation")
+
+// describesChange reports whether the text has two such headings.
+func (r *reader) describesChange() bool {
+	n := 0
+	for _, s := range r.stmts {
+		line := strings.TrimSpace(r.text[s.from:s.to])
+		if title := strings.TrimLeft(line, "#"); title != line && changeHeadings.has(strings.ToLower(strings.Trim(title, " :"))) {
+			n++
+		}
+	}
+	return n > 1 && len(r.words) < longestPage
+}
+
 // isPlan reports whether the text is a plan: a roadmap, a user story, a scenario of a test, an
 // alerting rule.
 func (r *reader) isPlan() bool {
@@ -48,6 +66,9 @@ func (r *reader) isPlan() bool {
 	}
 	for _, s := range r.stmts[:min(len(r.stmts), 1)] {
 		if first := strings.Fields(strings.ToLower(r.text[s.from:s.to])); len(first) > 1 && (first[0] == "feature" && first[1] == "request:" || slices.Contains([]string{"roadmap", "milestone", "okr", "backlog", "goals"}, strings.Trim(first[0], "#:*"))) {
+			return true
+		}
+		if title := strings.Trim(strings.ToLower(r.text[s.from:s.to]), "#*:=- \t\r\n"); len(r.stmts) > 2 && len(title) < 40 && !strings.Contains(title, ": ") && slices.ContainsFunc(listTitles, func(of string) bool { return title == of || strings.HasPrefix(title, of+" ") }) {
 			return true
 		}
 	}
@@ -89,17 +110,25 @@ func (r *reader) isPlan() bool {
 	return n > 1
 }
 
-// tabulates reports whether three or more lines begin with different statuses, as a table of what
-// they mean does.
+// tabulates reports whether three or more lines begin with different statuses or codes and say what
+// each means, as a table or a list of them does.
 func (r *reader) tabulates() bool {
 	if len(r.words) > longestPage {
 		return false
 	}
 	rows := make(map[string]bool)
 	for _, s := range r.stmts {
-		line := strings.TrimLeft(r.text[s.from:s.to], " \t|-*•`")
-		if len(line) > 4 && isStatus(line[:3]) && strings.HasPrefix(strings.TrimLeft(line[3:], " \t`"), "|") {
-			rows[line[:3]] = true
+		line := strings.TrimLeft(r.text[s.from:s.to], " \t|-*•")
+		name, rest, quoted := strings.Cut(strings.TrimPrefix(line, "`"), "`")
+		if quoted = quoted && name != "" && line[0] == '`'; !quoted {
+			name, rest, _ = strings.Cut(line, " ")
+		}
+		rest = strings.TrimLeft(rest, " \t")
+		first, _, _ := strings.Cut(name, " ")
+		switch status := len(first) == 3 && isStatus(first); {
+		case strings.HasPrefix(rest, "|") && (status || quoted && strings.Contains(first, "_")),
+			quoted && status && strings.IndexAny(rest, "-–—:") == 0:
+			rows[name] = true
 		}
 	}
 	return len(rows) >= 3
@@ -229,7 +258,7 @@ func (r *reader) isData() bool {
 		}
 		head := strings.FieldsFunc(strings.ToLower(line), func(r rune) bool { return r == ',' || r == ';' || r == '\t' })
 		if len(head) > 3 && slices.ContainsFunc(head, func(column string) bool {
-			return slices.Contains([]string{"subject", "requester", "assignee", "priority"}, strings.Trim(column, ` "`))
+			return slices.Contains([]string{"subject", "requester", "assignee", "priority"}, strings.Trim(column, " \"\r\n"))
 		}) && !strings.ContainsAny(line, ".:") {
 			return true
 		}
@@ -261,6 +290,9 @@ func (r *reader) isPostMortem() bool {
 	}
 	names := func(some ...string) bool {
 		return slices.ContainsFunc(some, func(each string) bool { return strings.Contains(r.words, " "+each+" ") })
+	}
+	if names("still has", "still holds", "still failing", "still broken", "still dead", "is dead", "since then", "authorize again", "reconnect") && !names("resolved", "fixed", "closed", "resolution") {
+		return false // it is not over
 	}
 	return names("post mortem", "postmortem", "incident review", "incident report", "resolution", "follow up review") && names("root cause", "action items", "lessons", "timeline", "follow ups", "closed", "nothing left to do")
 }

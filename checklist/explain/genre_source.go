@@ -61,6 +61,9 @@ func (r *reader) isYAML() bool {
 	if len(r.words) > longestPage {
 		return false
 	}
+	if strings.HasPrefix(strings.TrimLeft(r.text, " \n-"), "apiVersion: ") && strings.Contains(r.text, "\nkind: ") && !strings.Contains(r.text, "\nstatus:") {
+		return true // of Kubernetes
+	}
 	items, nested, heads, deepest := 0, 0, 0, 0
 	for line := range strings.Lines(r.text) {
 		deepest = max(deepest, len(line)-len(strings.TrimLeft(line, " ")))
@@ -92,4 +95,41 @@ var answerKeys = setOf("error error_description status status_code code message 
 func (r *reader) asksForReview() bool {
 	return len(r.words) < longestPage && hasAny(r.words, []string{"code review", "before i merge", "before merging", "please review", "review please", "can somebody review", "can someone review", "review on", "ship it", "lgtm"}) &&
 		(strings.Contains(r.text, "```") || strings.Contains(r.text, "diff --git ") || strings.Contains(r.text, "def ") || strings.Contains(r.text, "func "))
+}
+
+// ticketKeys are the arguments of calls that write a ticket.
+var ticketKeys = []string{"subject", "description", "comment", "body", "value", "title"}
+
+// withoutTickets removes from calls what they write into a ticket, as in
+// Ticket(subject="…", description="…") and Ticket.create!(client, subject: "…").
+func withoutTickets(text string) string {
+	if !strings.Contains(text, "subject=") && !strings.Contains(text, "subject: ") {
+		return text
+	}
+	var out strings.Builder
+	for line := range strings.Lines(text) {
+		if opens := strings.IndexByte(line, '('); opens < 0 || !strings.Contains(line[opens:], "subject=\"") && !strings.Contains(line[opens:], "subject='") && !strings.Contains(line[opens:], "subject: \"") && !strings.Contains(line[opens:], "subject: '") {
+			out.WriteString(line)
+			continue
+		}
+		for line != "" {
+			at := strings.IndexAny(line, "\"'")
+			if at < 0 {
+				break
+			}
+			end := strings.IndexByte(line[at+1:], line[at])
+			if end < 0 {
+				break
+			}
+			key := strings.TrimRight(line[:at], "=: ")
+			out.WriteString(line[:at+1])
+			if !slices.ContainsFunc(ticketKeys, func(k string) bool { return strings.HasSuffix(key, k) }) {
+				out.WriteString(line[at+1 : at+1+end])
+			}
+			out.WriteByte(line[at])
+			line = line[at+2+end:]
+		}
+		out.WriteString(line)
+	}
+	return out.String()
 }

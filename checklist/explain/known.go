@@ -86,10 +86,34 @@ func knownFromText(text, words string) known {
 			k.redirectDiff = diff
 		}
 	}
+	if urls := slices.Compact(slices.Clone(values["redirect_uri"])); len(urls) == 1 && k.redirectDiff == "" {
+		if registered := registeredURLs(text); len(registered) > 0 && !slices.Contains(registered, urls[0]) {
+			k.redirectDiff = zendesk.Diff(registered[0], urls[0])
+		}
+	}
 	if grants := values["grant_type"]; len(grants) == 1 {
 		k.grant = grants[0]
 	}
 	return k
+}
+
+// registeredURLs returns the URLs below or behind "Redirect URLs", as Admin Center calls the field.
+func registeredURLs(text string) []string {
+	const most = 600 // bytes of the list
+	at := indexFold(text, "redirect urls")
+	if at < 0 {
+		return nil
+	}
+	var all []string
+	for word := range strings.FieldsSeq(text[at+len("redirect urls") : min(len(text), at+most)]) {
+		switch word = strings.Trim(word, "`\"'<>()[],:;*"); {
+		case strings.HasPrefix(word, "https://"), strings.HasPrefix(word, "http://"):
+			all = append(all, word)
+		case len(all) > 0:
+			return all
+		}
+	}
+	return all
 }
 
 // lacking returns the scopes that an answer says are missing (Z22); "" when it does not say.

@@ -15,6 +15,7 @@ type lineLabel struct {
 	zendesk    bool // it names Zendesk
 	namesOther bool // it names somebody else, by an uncommon word
 	program    bool // it is a program named after what it connects to: hubspot_sync, stripe connector
+	inner      bool // it comes behind a label in brackets
 }
 
 // name is the label in lower case.
@@ -37,10 +38,15 @@ func lineLabelsOf(text string, from, to int) []lineLabel {
 			break
 		}
 		if len(all) > 0 && h.separator != '[' && !h.program {
-			break // the message
+			if h.inner = h.separator == ':' && all[0].separator == '[' && !strings.Contains(h.name(text), " "); !h.inner {
+				break // the message
+			}
 		}
 		if h.end > h.at && !levelWords.has(h.name(text)) && !(h.separator == ':' && isChatTime(text[from:h.at])) {
 			all = append(all, h)
+		}
+		if h.inner {
+			break
 		}
 		i = next
 	}
@@ -58,7 +64,7 @@ func isChatTime(before string) bool {
 func skipTime(text string, i, to int) int {
 	for i < to {
 		r, n := utf8.DecodeRuneInString(text[i:to])
-		if r != '[' && r != '(' && !nameRune(r) {
+		if r != '[' && r != '(' && !nameRune(r) || r == '-' && strings.HasPrefix(text[i+n:to], " ") {
 			i += n // a bullet, a bar, a sign
 			continue
 		}
@@ -221,7 +227,8 @@ func isTitleCase(label string) bool {
 // has too is that of whoever writes about it, and no party. Where Zendesk is named by a label as
 // well, other labels with the same separator are parties for certain.
 func (r *reader) findLineLabels() {
-	var all []lineLabel
+	var all, inner []lineLabel
+	zendeskInside := false
 	about := make(map[string]int) // by label: the line about Zendesk that has it, -1 for several
 	parallel := make(map[byte]bool)
 	line := make(map[int]int) // by the place of a label: its line
@@ -232,6 +239,11 @@ func (r *reader) findLineLabels() {
 		heads := lineLabelsOf(r.text, s.from, s.to)
 		if len(heads) > 0 && heads[0].separator == '-' && n > 0 && continuesSentence(r.text[r.stmts[n-1].from:s.from], r.text[heads[0].at:s.to]) {
 			continue
+		}
+		if n := len(heads); n > 0 && heads[n-1].inner {
+			zendeskInside = zendeskInside || heads[n-1].zendesk
+			inner = append(inner, heads[n-1])
+			heads = heads[:n-1]
 		}
 		for _, h := range heads {
 			parallel[h.separator] = parallel[h.separator] || h.zendesk
@@ -254,6 +266,13 @@ func (r *reader) findLineLabels() {
 		}
 		if !last.zendesk { // otherwise the line is Zendesk's, whatever comes before
 			all = append(all, heads...)
+		}
+	}
+	if zendeskInside { // then what stands there says whose the line is, and not who logs it
+		for _, h := range inner {
+			if !h.zendesk && h.namesOther {
+				r.parties = append(r.parties, party{at: h.at, end: h.end, owner: theirs, name: r.text[h.at:h.end], lineLabel: true, strong: true})
+			}
 		}
 	}
 	places := make(map[int]int, len(r.parties))

@@ -46,6 +46,19 @@ func (r *reader) ordered(found []finding) []finding {
 		}
 		out = append(out, f)
 	}
+	said := func(c Code) (n int) {
+		for _, f := range found {
+			if f.code == c {
+				n++
+			}
+		}
+		return n
+	}
+	for i := 1; i < len(out); i++ { // two by the same words, one by others as well
+		if out[i-1].at == out[i].at && out[i].exchange == nil && out[i-1].rank == rankSaid && out[i].rank == rankSaid && said(out[i].code) > said(out[i-1].code) {
+			out[i-1], out[i] = out[i], out[i-1]
+		}
+	}
 	return moreExactFirst(out)
 }
 
@@ -96,6 +109,9 @@ func follows(a, b finding) bool {
 func (r *reader) diagnoses(found []finding) []Diagnosis {
 	var all []Diagnosis
 	for _, f := range found {
+		if f.code == "authorize-invalid-request" && r.known.redirectDiff != "" {
+			f.code = "redirect-mismatch" // the page does not say it, the two URLs do
+		}
 		d, ok := Lookup(f.code)
 		if !ok {
 			continue

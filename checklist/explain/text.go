@@ -89,6 +89,9 @@ func (x *index) read(pasted string, c zendesk.Client) Reading {
 // loopback6 replaces ::1 by localhost, since brackets end an address here.
 var loopback6 = strings.NewReplacer("[::1]", "localhost", " ::1:", " localhost:")
 
+// zendeskElsewhere writes Zendesk as other scripts do.
+var zendeskElsewhere = strings.NewReplacer("젠데스크", "Zendesk", "ゼンデスク", "Zendesk", "Зендеск", "Zendesk", "зендеск", "Zendesk", "زينديسك", "Zendesk", "זנדסק", "Zendesk")
+
 // newReader reads pasted text without deciding anything, which read does.
 func (x *index) newReader(pasted string, c zendesk.Client) *reader {
 	decoded := decode(pasted[:min(len(pasted), 1<<17)]) // parameters of a request come before its answer
@@ -100,13 +103,13 @@ func (x *index) newReader(pasted string, c zendesk.Client) *reader {
 	if len(text) > 2<<20 { // decoding can make a text longer
 		text = text[:2<<20]
 	}
-	text = loopback6.Replace(text)
+	text = zendeskElsewhere.Replace(loopback6.Replace(withoutTickets(text)))
 	r := &reader{index: x, text: text, client: c, plain: plainOf(text)}
 	r.stmts = statements(text)
 	r.addrs = addresses(text)
 	r.adoptMappedHosts()
 	r.data = r.isData()
-	r.noFailure = r.data || r.isManual() || r.isPlan() || r.tabulates() || r.listsChanges() || r.testsPassed() || r.isQuestionnaire() || r.isSpecification() || r.isPostMortem() || r.isAnnouncement() || r.isContract() || r.asksForReview()
+	r.noFailure = r.data || r.isManual() || r.isPlan() || r.tabulates() || r.listsChanges() || r.testsPassed() || r.isQuestionnaire() || r.isSpecification() || r.isPostMortem() || r.isAnnouncement() || r.isContract() || r.asksForReview() || r.describesChange()
 	r.tickets = ticketNumbers(text)
 	r.endpoint, r.foreignDescription = r.endpointOfText(), r.hasForeignDescription()
 	r.findParties()

@@ -14,10 +14,17 @@ func (r *reader) ownerAt(at, end int, anybody bool) owner {
 		return nobodys
 	}
 	owner := r.ownerByName(at, end, anybody)
-	if owner == ours && (r.zendeskWorks && (at < r.firstOurs && r.mayNameTheirs || r.clauseNamesOther(at, end)) || r.sentenceIsTheirs(at, end)) {
+	if owner == ours && (r.zendeskWorks && (at < r.firstOurs && (r.mayNameTheirs || r.inOtherScript(at)) || r.clauseNamesOther(at, end)) || r.sentenceIsTheirs(at, end)) {
 		return theirs
 	}
 	return owner
+}
+
+// inOtherScript reports whether the statement at a place has letters in which a name cannot be told
+// from a word.
+func (r *reader) inOtherScript(at int) bool {
+	s := r.stmts[r.statementOf(at)]
+	return strings.ContainsFunc(r.text[s.from:min(s.to, s.from+reach)], isOtherLetter)
 }
 
 // ownerByName is ownerAt without regard to zendeskWorks.
@@ -144,10 +151,23 @@ func (r *reader) assignOwners() {
 		default:
 			e.owner = r.ownerAt(e.from, e.from+1, false)
 		}
+		if !e.hasAddress && e.body && e.owner == ours && linksToOtherDocs(e.bodyText) {
+			e.owner = theirs
+		}
 		if !e.hasAddress && e.body && e.owner == ours && r.foreignDescription && (r.mayNameTheirs || r.zendeskWorks) && !r.namesOursIn(e.from, e.certainTo) {
 			e.owner = theirs // the description is not Zendesk's, and somebody else is named
 		}
 	}
+}
+
+// linksToOtherDocs reports whether an answer links to the documentation of somebody else.
+func linksToOtherDocs(body string) bool {
+	_, link, ok := strings.Cut(body, "https://")
+	if !ok {
+		return false
+	}
+	host, path, _ := strings.Cut(link, "/")
+	return len(host) < 60 && !strings.Contains(host, "zendesk") && (strings.HasPrefix(path, "docs") || strings.HasPrefix(path, "help") || strings.HasPrefix(path, "errors") || strings.HasPrefix(host, "docs.") || strings.HasPrefix(host, "developers.") || strings.HasPrefix(host, "developer."))
 }
 
 // namesOursIn reports whether text[from:to] names Zendesk.
