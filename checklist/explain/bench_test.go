@@ -29,6 +29,8 @@ var mebibytes = []struct{ name, of string }{
 	{"escapes", `\u003c\x22%22&#34;`},
 	{"percent", "https://acme.test/?client_id=%2525&redirect_uri="},
 	{"keys", "client_secret=code=code:://a:"},
+	{"parts of a name", "zendesk-"},
+	{"parts of a path", "/zendesk"},
 	{"needles", "proxyconnect … pkce code_challenge urn ietf invalid authorization no such client no "},
 }
 

@@ -226,7 +226,7 @@ var complaints = []family{
 		names: []string{"oauth bridge zendesk com"},
 	},
 	{
-		code: "authorizer-suspended", needsTrouble: true,
+		code: "authorizer-suspended", excludedBy: []string{"active agents", "light agents", "agent seats", "invoice"},
 		nouns: []string{"agent", "admin", "user", "username", "who authorized", "person", "usuario", "benutzer"},
 		verbs: []string{"is suspended", "was suspended", "suspended", "demoted", "downgraded", "deactivated"},
 	},

@@ -105,8 +105,6 @@ func exchanges(text string, stmts []statement, addrs []address, notes []tokenAns
 					}
 					a.at = cur.at
 					cur.address = a
-				case cur != nil && cur.hasAddress && cur.host == "" && cur.zendesk && a.hostOnly && a.zendesk && s.from-cur.to < 400:
-					cur.host = a.host // a cookie of the answer names it
 				case cur != nil && cur.hasAddress && cur.answered() && a.hostOnly && a.host == cur.host && s.from-cur.to < 400:
 					// the host is named again after its answer
 				case cur != nil && cur.hasAddress && a.host == cur.host && a.path == cur.path && a.method == "" && m.at-cur.to < 400:
