@@ -156,6 +156,7 @@ func (c *wizardCommand) prepare() (_ *runner, _ flow.State, greeting string, _ e
 		if r.playground, err = openPlayground(c.app, c.fault); err != nil {
 			return nil, state, "", err
 		}
+		c.console.ready()
 		if r.secret, err = r.playground.secret(); err != nil {
 			return nil, state, "", err
 		}
