@@ -37,7 +37,7 @@ func run(args []string) int {
 	}
 	app.takeSecretFromEnv()
 	if len(args) == 1 && args[0] == "version" {
-		// Scripts ask for it often, and building the tree of commands takes a fifth of the time.
+		// Scripts ask for it often, and signals and commands would take a fifth of the time.
 		return app.fail(app.printVersion(false))
 	}
 	asked := "" // the command, if the arguments begin with one
