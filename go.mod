@@ -9,7 +9,7 @@ require (
 	charm.land/bubbles/v2 v2.2.1
 	charm.land/bubbletea/v2 v2.0.10
 	charm.land/lipgloss/v2 v2.0.6
-	// The clipboard that bubbles links anyway.
+	// The clipboard of Windows. Elsewhere it looks for programs at each start, so zdg does itself.
 	github.com/atotto/clipboard v0.1.4
 	github.com/charmbracelet/x/ansi v0.11.9
 	// Its unstable package has the positions of keys, for errors with line and column;

@@ -3,6 +3,7 @@ package checklist
 import (
 	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 )
 
@@ -48,11 +49,11 @@ func (t *textWriter) ready(indent int, text string, command bool) {
 			t.out.WriteString(strings.TrimRight(strings.Repeat(" ", indent)+line, " ") + "\n")
 			continue
 		}
-		t.line(indent, indent+len(listMark.FindString(line)), line)
+		t.line(indent, indent+len(listMark().FindString(line)), line)
 	}
 }
 
-var listMark = regexp.MustCompile(`^(\d+\.|-) `)
+var listMark = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(\d+\.|-) `) })
 
 // splitWords splits text at single spaces. Runs of spaces, which align columns, stay with
 // the word before them.

@@ -13,9 +13,9 @@ func guideWord(s string) (what string, sure bool) {
 	name := strings.Trim(ownName(s), "<>[]{}() ")
 	low := strings.ToLower(name)
 	switch {
-	case guideAlone[low], strings.HasPrefix(low, "lorem ipsum"), strings.Trim(low, ".…") == "" && low != "", len(low) > 2 && len(low) < 40 && strings.Trim(low, "x") == "":
+	case guideAlone()[low], strings.HasPrefix(low, "lorem ipsum"), strings.Trim(low, ".…") == "" && low != "", len(low) > 2 && len(low) < 40 && strings.Trim(low, "x") == "":
 		return noValueGuide, true
-	case guideMaybe[low], isFieldName(low):
+	case guideMaybe()[low], isFieldName(low):
 		return noValueGuide, false
 	case len(low) < 60 && strings.HasSuffix(low, "here") && endsInHere(wordsOf(name)):
 		return noValueGuide, true
@@ -29,12 +29,12 @@ func guideWord(s string) (what string, sure bool) {
 	if sure, found := guideOther(words); found {
 		return noValueGuide, sure
 	}
-	noun := func(w string) bool { return guideNouns[w] }
+	noun := func(w string) bool { return guideNouns()[w] }
 	first, rest := words[0], words[1:]
 	switch {
 	case first == "your" && (len(rest) == 0 || noun(rest[0]) || noun(rest[len(rest)-1])):
 		return noValueGuide, true
-	case guideVerbs[first] && slices.ContainsFunc(rest, func(w string) bool { return w == "your" || w == "here" || w == "me" }):
+	case guideVerbs()[first] && slices.ContainsFunc(rest, func(w string) bool { return w == "your" || w == "here" || w == "me" }):
 		return noValueGuide, true
 	case (first == "my" || first == "example" || first == "sample") && len(rest) > 0 && len(rest) < 3 && !slices.ContainsFunc(rest, func(w string) bool { return !noun(w) }):
 		return noValueGuide, false
@@ -51,10 +51,10 @@ func guideWord(s string) (what string, sure bool) {
 // The words of placeholders such as your-subdomain, YOUR_APP_NAME and insert-client-id-here.
 // guideAlone are placeholders by themselves, guideMaybe may be names as well.
 var (
-	guideNouns = set(strings.Fields("subdomain domain company name app application client identifier id org organization organisation account zendesk site website host hostname server instance brand business startup product project integration url uri redirect callback secret value here tenant team logo description email address unique code software service tool scope scopes kind")...)
-	guideVerbs = set(strings.Fields("insert enter paste put fill add type replace change set choose")...)
-	guideAlone = set(strings.Fields("subdomain sub-domain scope scopes placeholder changeme change-me change_me replaceme replace-me replace_me todo tbd fixme xxx xxxx xxxxx xxxxxx client-id client_id clientid client_identifier client-identifier unique-identifier unique_identifier unique_id redirect_uri redirect-uri callback_url app-name app_name appname company-name company_name description-here app-id app_id tenant-id tenant_id client_secret client-secret clientsecret")...)
-	guideMaybe = set(strings.Fields("unknown default example sample dummy foo bar foobar baz test-app testapp company identifier demo-app beispiel ejemplo exemplo esempio exemple voorbeeld przyklad exempel musterfirma mustermann")...)
+	guideNouns = setOf("subdomain domain company name app application client identifier id org organization organisation account zendesk site website host hostname server instance brand business startup product project integration url uri redirect callback secret value here tenant team logo description email address unique code software service tool scope scopes kind")
+	guideVerbs = setOf("insert enter paste put fill add type replace change set choose")
+	guideAlone = setOf("subdomain sub-domain scope scopes placeholder changeme change-me change_me replaceme replace-me replace_me todo tbd fixme xxx xxxx xxxxx xxxxxx client-id client_id clientid client_identifier client-identifier unique-identifier unique_identifier unique_id redirect_uri redirect-uri callback_url app-name app_name appname company-name company_name description-here app-id app_id tenant-id tenant_id client_secret client-secret clientsecret")
+	guideMaybe = setOf("unknown default example sample dummy foo bar foobar baz test-app testapp company identifier demo-app beispiel ejemplo exemplo esempio exemple voorbeeld przyklad exempel musterfirma mustermann")
 )
 
 // fieldNames are the names of form fields, typed in place of their values.
@@ -64,7 +64,7 @@ var fieldNames = set("name", "app", "application", "client", "description", "lor
 var (
 	otherYours = strings.Fields("votre vos ton ta ihre ihr ihren deine dein eure tu su vuestro seu sua teu tuo tua vostro jouw uw twoja twoj din ditt")
 	otherMines = strings.Fields("mon ma mein meine mi meu minha mio mia mijn")
-	otherNouns = set(strings.Fields("domaine sousdomaine entreprise societe compte identifiant domain firma firmenname unternehmen subdomain konto anwendung webseite dominio subdominio empresa cuenta aplicacion sitio conta aplicativo sottodominio azienda sito domein subdomein bedrijf bedrijfsnaam domena subdomena doman foretag société aplicación domínio subdomínio subdomäne domän företag aplicação")...)
+	otherNouns = setOf("domaine sousdomaine entreprise societe compte identifiant domain firma firmenname unternehmen subdomain konto anwendung webseite dominio subdominio empresa cuenta aplicacion sitio conta aplicativo sottodominio azienda sito domein subdomein bedrijf bedrijfsnaam domena subdomena doman foretag société aplicación domínio subdomínio subdomäne domän företag aplicação")
 )
 
 // guideOther finds a placeholder in another language: "your" (sure) or "my" with a noun, as
@@ -76,8 +76,8 @@ func guideOther(words []string) (sure, found bool) {
 			tail, is := strings.CutPrefix(first, head)
 			switch {
 			case !is:
-			case tail == "" && len(rest) > 0 && len(rest) < 4 && (otherNouns[rest[len(rest)-1]] || len(head) > 3 && guideNouns[rest[len(rest)-1]]),
-				tail != "" && len(rest) == 0 && otherNouns[tail]:
+			case tail == "" && len(rest) > 0 && len(rest) < 4 && (otherNouns()[rest[len(rest)-1]] || len(head) > 3 && guideNouns()[rest[len(rest)-1]]),
+				tail != "" && len(rest) == 0 && otherNouns()[tail]:
 				return i == 0, true
 			}
 		}
@@ -100,7 +100,7 @@ func isFieldName(low string) bool {
 			continue
 		}
 		bare := strings.TrimRight(rest, "-_")
-		if guideNouns[bare] && bare != "name" && bare != "id" && (bare != "zendesk" || rest != bare) {
+		if guideNouns()[bare] && bare != "name" && bare != "id" && (bare != "zendesk" || rest != bare) {
 			return true
 		}
 	}
@@ -110,7 +110,7 @@ func isFieldName(low string) bool {
 // endsInHere reports whether a placeholder ends as in acme-subdomain-here.
 func endsInHere(words []string) bool {
 	n := len(words)
-	return n > 1 && words[n-1] == "here" && guideNouns[words[n-2]]
+	return n > 1 && words[n-1] == "here" && guideNouns()[words[n-2]]
 }
 
 // placeholderStarts are the words that a placeholder of several words may begin with, by
@@ -134,5 +134,5 @@ func startsLikePlaceholder(low string) bool {
 // word such as todo may be one.
 func guideName(s string) bool {
 	low := strings.ToLower(s)
-	return low != "your" && !guideAlone[low] && strings.Trim(low, "x.…") != ""
+	return low != "your" && !guideAlone()[low] && strings.Trim(low, "x.…") != ""
 }

@@ -59,9 +59,9 @@ func NoValue(typed string) (what string, sure bool) {
 		return noValueUnset, true
 	case nothing > 0:
 		return "holds a word that " + noValueUnset, false
-	case trialNames[strings.ToLower(s)]:
+	case trialNames()[strings.ToLower(s)]:
 		return noValueTrial, false
-	case fieldNames[strings.ToLower(s)]:
+	case fieldNames()[strings.ToLower(s)]:
 		return noValueGuide, false
 	}
 	return "", false
@@ -94,7 +94,7 @@ var unsetWords = set("nil", "none", "n/a", "true", "false", "not set", "unset", 
 
 // isNothing reports whether s is an unset value that is no ordinary word.
 func isNothing(s string) bool {
-	return isUnset(s) && !unsetWords[strings.ToLower(s)]
+	return isUnset(s) && !unsetWords()[strings.ToLower(s)]
 }
 
 // isUnset reports whether s is an unset value, with or without quotes and brackets.
@@ -102,7 +102,7 @@ func isUnset(s string) bool {
 	if len(s) > 40 {
 		return false
 	}
-	return unsetValues[strings.Trim(strings.ToLower(ownName(s)), quotes+"<>[](){},; ")]
+	return unsetValues()[strings.Trim(strings.ToLower(ownName(s)), quotes+"<>[](){},; ")]
 }
 
 // emptyPart finds a part of a name that is an unset value, as in zdg-undefined-prod. between

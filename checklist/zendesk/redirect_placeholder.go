@@ -34,14 +34,14 @@ func ownLabel(labels []string) int {
 
 // tenantDomains are domains of services that give each customer a name below theirs, besides
 // those in temporaryHosts.
-var tenantDomains = set(strings.Fields("supabase.co auth0.com us.auth0.com eu.auth0.com au.auth0.com okta.com oktapreview.com onelogin.com b2clogin.com ciamlogin.com onmicrosoft.com cloudflareaccess.com app.n8n.cloud myshopify.com atlassian.net my.salesforce.com retool.com budibase.app chromiumapp.org")...)
+var tenantDomains = setOf("supabase.co auth0.com us.auth0.com eu.auth0.com au.auth0.com okta.com oktapreview.com onelogin.com b2clogin.com ciamlogin.com onmicrosoft.com cloudflareaccess.com app.n8n.cloud myshopify.com atlassian.net my.salesforce.com retool.com budibase.app chromiumapp.org")
 
 // tenantLabel is the index of the label that such a service gives to a customer, where guides
 // write your-app; -1 when the host belongs to no such service.
 func tenantLabel(labels []string) int {
 	for i := 1; i < len(labels); i++ {
 		rest := strings.Join(labels[i:], ".")
-		if at, found := temporaryHostIndex()[rest]; tenantDomains[rest] || found && (temporaryHosts[at].code == "preview-host" || temporaryHosts[at].code == "tunnel-host") {
+		if at, found := temporaryHostIndex()[rest]; tenantDomains()[rest] || found && (temporaryHosts[at].code == "preview-host" || temporaryHosts[at].code == "tunnel-host") {
 			return i - 1
 		}
 	}
@@ -99,7 +99,7 @@ func placeholderHost(host string) (Remark, bool) {
 		return r, found
 	case odd:
 		return said(false, "holds a part that looks like the placeholder of a guide, or like an empty variable", "ours")
-	case last > 0 && (maybe != "" || slices.Contains([]string{"domain", "website", "site", "tld", "company", "localhost"}, labels[own]) || labels[own] == "test" && genericTLDs[labels[last]]), labels[last] == "tld":
+	case last > 0 && (maybe != "" || slices.Contains([]string{"domain", "website", "site", "tld", "company", "localhost"}, labels[own]) || labels[own] == "test" && genericTLDs()[labels[last]]), labels[last] == "tld":
 		return said(false, "looks like the placeholder of a guide", "ours")
 	case last > 0 && labels[own] == "zendesk" && labels[last] == "com":
 		return Remark{"zendesk-host", quoted(host) + " is Zendesk's own host, and the authorization code has to reach your product" + frozenNote, false, SourceOf("ours"), Inferred}, true

@@ -74,7 +74,7 @@ func (u RedirectURL) textRemarks() []Remark {
 	before := ""
 	for part := range strings.SplitSeq(strings.Trim(u.path, "/"), "/") {
 		plain := decoded(part)
-		yours := strings.EqualFold(before, "your") && guideNouns[strings.ToLower(plain)]
+		yours := strings.EqualFold(before, "your") && guideNouns()[strings.ToLower(plain)]
 		before = plain
 		what, sure := whyNoValue(plain)
 		switch {
@@ -101,13 +101,13 @@ func (u RedirectURL) textRemarks() []Remark {
 // real paths too.
 func guidePath(part string, placeholder bool) bool {
 	low := strings.ToLower(part)
-	if placeholder && (pathWords[low] || guideName(part) || len(low) > 2 && strings.Trim(low, "x") == "") {
+	if placeholder && (pathWords()[low] || guideName(part) || len(low) > 2 && strings.Trim(low, "x") == "") {
 		return true
 	}
 	if low == part || strings.ToUpper(part) != part || !strings.ContainsAny(part, "_-") {
 		return false
 	}
-	return !slices.ContainsFunc(wordsOf(part), func(w string) bool { return !guideNouns[w] }) // TENANT_ID
+	return !slices.ContainsFunc(wordsOf(part), func(w string) bool { return !guideNouns()[w] }) // TENANT_ID
 }
 
 // pathWords are placeholders that do not occur in real paths.

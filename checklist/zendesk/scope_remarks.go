@@ -117,7 +117,7 @@ func meantScopes(name string) string {
 		return ""
 	}
 	low := strings.ToLower(name)
-	if low != "all" && low != "full" && low != "admin" && low != "manage" && bothActions[low] {
+	if low != "all" && low != "full" && low != "admin" && low != "manage" && bothActions()[low] {
 		return "read write"
 	}
 	resource, action, fine := strings.Cut(low, ":")
@@ -130,10 +130,10 @@ func meantScopes(name string) string {
 	}
 	var meant []string
 	r := resources[i]
-	if (!fine || readActions[action] || bothActions[action]) && r.reads {
+	if (!fine || readActions()[action] || bothActions()[action]) && r.reads {
 		meant = append(meant, r.name+":read")
 	}
-	if (!fine || writeActions[action] || bothActions[action]) && r.writes {
+	if (!fine || writeActions()[action] || bothActions()[action]) && r.writes {
 		meant = append(meant, r.name+":write")
 	}
 	if !fine { // nothing says which

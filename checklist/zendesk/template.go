@@ -66,7 +66,7 @@ func besideWords(s string) bool {
 func namesPlaceholder(name string) bool {
 	_, sure := guideWord(name)
 	words := wordsOf(name)
-	return sure || isNothing(name) || len(words) > 1 && !strings.ContainsAny(name, " -'/") || slices.ContainsFunc(words, func(w string) bool { return guideNouns[w] && w != "zendesk" })
+	return sure || isNothing(name) || len(words) > 1 && !strings.ContainsAny(name, " -'/") || slices.ContainsFunc(words, func(w string) bool { return guideNouns()[w] && w != "zendesk" })
 }
 
 // isReference reports whether s refers to a value as infrastructure languages do, such as
@@ -112,7 +112,7 @@ func isVariable(s string) bool {
 	}
 	for _, tail := range variableTails {
 		if at := len(words) - len(tail); at > 0 && slices.Equal(words[at:], tail) {
-			return strings.Contains(s, "_") && strings.ToUpper(s) == s || !slices.ContainsFunc(words[:at], func(w string) bool { return !variableHeads[w] })
+			return strings.Contains(s, "_") && strings.ToUpper(s) == s || !slices.ContainsFunc(words[:at], func(w string) bool { return !variableHeads()[w] })
 		}
 	}
 	return false

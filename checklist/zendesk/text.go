@@ -116,13 +116,21 @@ func ownName(s string) string {
 	return s
 }
 
-// set makes a set of words, since every part of every URL is looked up in several.
-func set(words ...string) map[string]bool {
-	m := make(map[string]bool, len(words))
-	for _, w := range words {
-		m[w] = true
-	}
-	return m
+// set makes a set of words, since every part of every URL is looked up in several. It is made
+// when it is first used, for the same reason as in lazyRegexp.
+func set(words ...string) func() map[string]bool {
+	return sync.OnceValue(func() map[string]bool {
+		m := make(map[string]bool, len(words))
+		for _, w := range words {
+			m[w] = true
+		}
+		return m
+	})
+}
+
+// setOf is set for words that are divided by blanks.
+func setOf(text string) func() map[string]bool {
+	return sync.OnceValue(func() map[string]bool { return set(strings.Fields(text)...)() })
 }
 
 // wordsOf splits a name at punctuation and where a capital follows a small letter.

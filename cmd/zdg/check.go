@@ -90,6 +90,7 @@ func (c *checkCommand) run(ctx context.Context) error {
 	c.warnOfSecret(secret, id)
 	d, in := checklist.Veiled(d, secret)
 	url, _ := urlOf(d, standIn) // its check says when the subdomain is wrong
+	c.console.ready()
 	evidence, err := c.measured(ctx, d, secret, url, standIn)
 	if err != nil {
 		return err

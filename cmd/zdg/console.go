@@ -28,6 +28,8 @@ type console struct {
 	terminals []*savedTerminal
 	lastAct   func() // what to do before the process leaves in a hurry; nil: nothing
 
+	notified sync.WaitGroup // see ready
+
 	sigmu   sync.Mutex
 	caught  os.Signal // the first signal, unless it came after settleResult
 	settled bool      // see settleResult
@@ -128,10 +130,18 @@ type cancelWriter struct {
 	file   *os.File
 	ctx    context.Context
 	unread *atomic.Bool // nobody reads it
+	ready  func()       // is called before each write
 }
 
 func newCancelWriter(ctx context.Context, f *os.File) cancelWriter {
-	return cancelWriter{f, ctx, new(atomic.Bool)}
+	return cancelWriter{f, ctx, new(atomic.Bool), func() {}}
+}
+
+// writer is newCancelWriter for what may be written before ready was called.
+func (c *console) writer(ctx context.Context, f *os.File) cancelWriter {
+	w := newCancelWriter(ctx, f)
+	w.ready = c.ready
+	return w
 }
 
 // writeBriefly writes text, and waits no longer than readWithin.
@@ -147,6 +157,7 @@ var errUnread = errors.New("nobody reads the output")
 const readWithin = 300 * time.Millisecond
 
 func (p cancelWriter) Write(b []byte) (int, error) {
+	p.ready()
 	if p.unread.Load() {
 		return 0, errUnread
 	}
@@ -200,15 +211,16 @@ const signalGap = 50 * time.Millisecond
 // the terminals are restored and the process exits. A second SIGHUP does not count, since
 // several parties tell of a terminal that was closed.
 //
-// Signals are caught once ready has returned. It takes the runtime some switches of threads for
-// each of them to be, which the caller need not wait for before there is something to undo.
-func (c *console) signals() (ctx context.Context, caught func() os.Signal, ready, stop func()) {
+// Signals are caught once ready has returned.
+func (c *console) signals() (ctx context.Context, caught func() os.Signal, stop func()) {
 	ctx, cancel := context.WithCancel(context.Background())
 	ch, gone := make(chan os.Signal, 2), make(chan struct{}, 1)
 	c.gone = gone
 	behind := make(chan os.Signal, 1)
-	var notified sync.WaitGroup
-	notified.Go(func() {
+	c.notified.Go(func() {
+		// A closed pipe must not end a test whose tokens are alive: with a handler, writing to
+		// it fails instead. Unlike SIG_IGN, a handler is not inherited by the browser.
+		signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE)
 		for sig := range signalExits {
 			signal.Notify(ch, sig)
 		}
@@ -260,13 +272,18 @@ func (c *console) signals() (ctx context.Context, caught func() os.Signal, ready
 			c.sigmu.Lock()
 			defer c.sigmu.Unlock()
 			return c.caught
-		}, notified.Wait, func() {
+		}, func() {
+			c.ready()
 			signal.Stop(ch)
 			signal.Stop(behind)
 			close(stopped)
 			cancel()
 		}
 }
+
+// ready waits until signals are caught. It takes the runtime some switches of threads for each of
+// them, which nobody need wait for before there is something to undo or to write.
+func (c *console) ready() { c.notified.Wait() }
 
 // hangUp ends the process as SIGHUP does. It is for whoever finds that the terminal was closed:
 // the signal goes to the leader of the session, which need not pass it on.

@@ -16,9 +16,19 @@ import (
 // commandTree is the tree of commands as main makes it, made strict.
 func commandTree(t *testing.T) *cobra.Command {
 	t.Helper()
-	root := newRoot(&app{in: os.Stdin, out: &guarded{}, err: &guarded{}, getenv: os.Getenv, now: time.Now})
+	root := newRoot(&app{in: os.Stdin, out: &guarded{}, err: &guarded{}, getenv: os.Getenv, now: time.Now}, "")
 	rejectTypos(root)
 	return root
+}
+
+// TestOneCommandIsMadeAlone looks that a command that is named is made, and no other.
+func TestOneCommandIsMadeAlone(t *testing.T) {
+	for _, c := range commands {
+		made := newRoot(&app{}, c.name).Commands()
+		if names := slices.DeleteFunc(made, func(m *cobra.Command) bool { return m.Name() == "help" }); len(names) != 1 || names[0].Name() != c.name {
+			t.Errorf("%s: made are %v", c.name, names)
+		}
+	}
 }
 
 // exampleCodes are the exit codes of examples that do not end with 0: they speak
@@ -167,7 +177,7 @@ func TestMistypedCommands(t *testing.T) {
 
 // TestAdviceOnTheSecret says that zdg would ask for it only of a command that does.
 func TestAdviceOnTheSecret(t *testing.T) {
-	root := newRoot(&app{})
+	root := newRoot(&app{}, "")
 	for _, name := range []string{"check", "test", "verify"} {
 		cmd, _, err := root.Find([]string{name})
 		if err != nil {

@@ -15,7 +15,6 @@ import (
 	"io"
 	"log"
 	"os"
-	"os/signal"
 	"syscall"
 	"time"
 
@@ -38,21 +37,26 @@ func run(args []string) int {
 	}
 	app.takeSecretFromEnv()
 	if len(args) == 1 && args[0] == "version" {
-		// Scripts ask for it often, and building the tree of commands takes a fifth of the time.
+		// Scripts ask for it often, and signals and commands would take a fifth of the time.
 		return app.fail(app.printVersion(false))
 	}
-	// A closed pipe must not end a test whose tokens are alive: with a handler, writing to
-	// it fails instead. Unlike SIG_IGN, a handler is not inherited by the browser.
-	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE)
-	ctx, caught, ready, stop := app.console.signals()
+	asked := "" // the command, if the arguments begin with one
+	if len(args) > 0 {
+		asked = args[0]
+	}
+	ctx, caught, stop := app.console.signals()
 	defer stop()
-	out := &errWriter{w: newCancelWriter(ctx, os.Stdout)}
-	app.out, app.err = out, cleanWriter{newCancelWriter(ctx, os.Stderr), app.err.(cleanWriter).secrets}
+	out := &errWriter{w: app.console.writer(ctx, os.Stdout)}
+	app.out, app.err = out, cleanWriter{app.console.writer(ctx, os.Stderr), app.err.(cleanWriter).secrets}
 	defer app.recoverPanic()
 
-	root := newRoot(app)
+	root := newRoot(app, asked)
 	root.SetArgs(args)
-	ready()
+	switch asked {
+	case "practice", "check": // they have something to do meanwhile, and wait themselves
+	default:
+		app.console.ready()
+	}
 	code := app.fail(root.ExecuteContext(ctx))
 	if out.err != nil && code != exitUsage { // such as of help, which reports no error of its writer
 		code = app.fail(out.failed())

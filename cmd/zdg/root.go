@@ -1,6 +1,8 @@
 package main
 
 import (
+	"slices"
+
 	"github.com/spf13/cobra"
 )
 
@@ -23,9 +25,21 @@ zdg talks to https://SUBDOMAIN.zendesk.com and to nothing else, and submits noth
 
 `
 
-// newRoot builds the tree of commands. It keeps cobra's own templates: setting others would
-// link text/template, 2.3 MB.
-func newRoot(a *app) *cobra.Command {
+type command struct {
+	name string
+	make func(*app) *cobra.Command
+}
+
+// commands are those of zdg.
+var commands = []command{
+	{"practice", newPractice}, {"test", newTest}, {"check", newCheck}, {"report", newReport}, {"init", newInit}, {"verify", newVerify},
+	{"rehearse", newRehearse}, {"explain", newExplain}, {"facts", newFacts}, {"version", newVersion},
+}
+
+// newRoot builds the tree of commands. Of those it makes only the one that asked names, if it
+// names one: all take five times as long, and no command knows of another. It keeps cobra's own
+// templates: setting others would link text/template, 2.3 MB.
+func newRoot(a *app, asked string) *cobra.Command {
 	w := &wizardCommand{app: a}
 	root := &cobra.Command{
 		Use: "zdg", Short: "Get a Zendesk OAuth client ready to go global", Long: rootLong + exitTable,
@@ -37,9 +51,13 @@ func newRoot(a *app) *cobra.Command {
 	root.SetIn(a.in)
 	root.SetOut(a.out)
 	root.SetErr(a.err)
-	root.AddCommand(
-		newPractice(a), newTest(a), newCheck(a), newReport(a), newInit(a), newVerify(a), newRehearse(a), newExplain(a), newFacts(a), newVersion(a),
-	)
+	all := !slices.ContainsFunc(commands, func(c command) bool { return c.name == asked })
+	for _, c := range commands {
+		if all || c.name == asked {
+			root.AddCommand(c.make(a))
+		}
+	}
+	root.CompletionOptions.DisableDefaultCmd = !all
 	rejectTypos(root)
 	return root
 }

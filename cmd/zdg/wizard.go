@@ -9,7 +9,6 @@ import (
 	"syscall"
 	"time"
 
-	"github.com/atotto/clipboard"
 	"github.com/spf13/cobra"
 
 	"zdg/checklist"
@@ -117,7 +116,7 @@ func (c *wizardCommand) drive(ctx context.Context, s *screen, session *flow.Sess
 	}
 	release := c.console.saveTerminal(s.in, s.out)
 	err := tui.Run(ctx, tui.Options{
-		Session: session, In: s.in, Out: newCancelWriter(ctx, s.out), Now: c.now, Greeting: greeting, WriteClipboard: clipboard.WriteAll, ReadClipboard: clipboard.ReadAll, Recover: c.recoverPanic,
+		Session: session, In: s.in, Out: newCancelWriter(ctx, s.out), Now: c.now, Greeting: greeting, WriteClipboard: writeClipboard, ReadClipboard: readClipboard, Recover: c.recoverPanic,
 		Abort: abort, TerminalLost: c.console.hangUp, OnResume: onResume, ASCII: c.ascii(), NoMotion: c.getenv("ZDG_NO_MOTION") != "",
 	})
 	release() // not deferred: after a panic more has to be undone
@@ -157,6 +156,7 @@ func (c *wizardCommand) prepare() (_ *runner, _ flow.State, greeting string, _ e
 		if r.playground, err = openPlayground(c.app, c.fault); err != nil {
 			return nil, state, "", err
 		}
+		c.console.ready()
 		if r.secret, err = r.playground.secret(); err != nil {
 			return nil, state, "", err
 		}

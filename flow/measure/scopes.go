@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"zdg/checklist"
@@ -132,12 +133,12 @@ func (r *run) wantsAnother(p checklist.ScopeProbe) bool {
 }
 
 // requiredScopes matches the scopes in Zendesk's sentence (Z22).
-var requiredScopes = regexp.MustCompile(`(?i)required scopes?: *([a-z_:, ]+)`)
+var requiredScopes = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i)required scopes?: *([a-z_:, ]+)`) })
 
 // wantedScopes returns the scopes that an answer names, each of which would do: "You are
 // missing the following required scopes: groups:read, read" (Z22).
 func wantedScopes(said string) []string {
-	m := requiredScopes.FindStringSubmatch(said)
+	m := requiredScopes().FindStringSubmatch(said)
 	if m == nil {
 		return nil
 	}

@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync"
 
 	"zdg/checklist"
 	"zdg/checklist/redact"
@@ -102,7 +103,7 @@ func inFolder(target, folder string) bool {
 }
 
 // measuredText finds a file of evidence or a note of tokens, even one that was cut off.
-var measuredText = regexp.MustCompile(`^\s*\{\s*"schema"\s*:\s*"zdg\.(evidence|live)/`)
+var measuredText = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\s*\{\s*"schema"\s*:\s*"zdg\.(evidence|live)/`) })
 
 // heldByZdg says which of zdg's own files this is, by its content; "" for any other file. The
 // file may be damaged, cut off, or of another version: one line with a key of zdg.toml, even a
@@ -136,7 +137,7 @@ func heldByZdg(name string) string {
 		}
 		return ""
 	}
-	if measuredText.Match(text) {
+	if measuredText().Match(text) {
 		return "what zdg measured"
 	}
 	if bytes.HasPrefix(text, []byte(header[:strings.IndexByte(header, '\n')])) {
