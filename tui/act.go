@@ -230,12 +230,13 @@ func (b *body) act(a page.Action) tea.Cmd {
 	}
 	var cmd tea.Cmd
 	if a.Copy != "" {
-		cmd = b.copy(a.CopyName, a.Copy)
+		otherwise := ""
 		for _, other := range b.page.Actions {
 			if strings.Contains(other.Print, a.Copy) {
-				b.toast += " Nothing there? " + other.Key + " prints it."
+				otherwise = " Nothing there? " + other.Key + " prints it."
 			}
 		}
+		cmd = b.copy(a.CopyName, a.Copy, otherwise)
 	}
 	if a.Next {
 		if row, ok := b.focusedRow(); ok && a.Copy != "" {
@@ -253,7 +254,7 @@ func (b *body) act(a page.Action) tea.Cmd {
 		}
 		b.tell(a.Event)
 		if _, is := a.Event.(flow.OpenAsked); is {
-			b.toast = "Your browser is asked to open it."
+			b.toast = strings.TrimSpace("Your browser is asked to open it. " + b.toast)
 		}
 		if b.state.Page == at {
 			b.refresh()

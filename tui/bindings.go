@@ -12,6 +12,9 @@ import (
 	"zdg/flow/page"
 )
 
+// unlabelled says of keys that need no label in the row what they do, for where they are named.
+var unlabelled = map[string]string{"tab": "next", "ctrl+z": "undo", "ctrl+y": "redo", "ctrl+g": "go to a stage"}
+
 // vouchKey is the key with which a person says that an answer is not a secret.
 const vouchKey = "ctrl+o"
 
@@ -76,7 +79,7 @@ func (b *body) bindings() []binding {
 				}
 				b.noteEdit()
 				return nil
-			}, "ctrl+d").pin())
+			}, "ctrl+d"))
 	}
 	if f != nil && !f.isChoice() {
 		all = append(all, bind("", func() tea.Cmd { f.input.undo(-1); b.noteEdit(); return nil }, "ctrl+z"))
@@ -99,6 +102,12 @@ func (b *body) bindings() []binding {
 	}
 	if f == nil && b.focus != entryFocus && several {
 		all = append(all, bind("move", func() tea.Cmd { b.move(-1); return nil }, "up"), bind("", func() tea.Cmd { b.move(+1); return nil }, "down"))
+	}
+	for i := range all {
+		if k := all[i].Help().Key; all[i].Help().Desc == "" && unlabelled[k] != "" && b.named(k) {
+			all[i].SetHelp(k, unlabelled[k])
+			all[i].pinned = true
+		}
 	}
 	return all
 }

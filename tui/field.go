@@ -32,6 +32,9 @@ type field struct {
 
 func newField(info checklist.FieldInfo, value string) *field {
 	f := &field{FieldInfo: info, visited: value != ""}
+	if info.Shape == checklist.ShapeLines {
+		f.input.hang = 2
+	}
 	f.set(value)
 	return f
 }
@@ -136,7 +139,7 @@ func (f *field) insert(text string, newLine bool) (said string) {
 		items := items(text)
 		joined := strings.Join(items, "\n")
 		if len(items) > 1 && joined != strings.TrimSpace(text) {
-			said = fmt.Sprintf("Split into %d lines: %s taken out.  ctrl+z undoes it", len(items), separators(text))
+			said = fmt.Sprintf("Split into %d lines: %s taken out.  ctrl+z undoes it.", len(items), separators(text))
 		}
 		text = joined
 		if text != "" && f.input.midLine() && (newLine || beginsURL(text)) {

@@ -3,6 +3,7 @@ package tui
 import (
 	"io"
 	"slices"
+	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -141,6 +142,8 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		if m.body.confirming != "" && m.body.confirmingSince.Equal(msg.since) {
 			m.body.confirming, m.toast = "", ""
 		}
+	case copiedMsg:
+		m.toast = strings.Replace(m.toast, msg.instead, msg.toast, 1)
 	case saveMsg:
 		m.saveTimer = false
 		m.save()

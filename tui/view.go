@@ -118,30 +118,25 @@ func (m *model) compose() (string, *tea.Cursor) {
 	head, rail, panel := k.head, k.rail, k.panel
 	foot := m.foot(f, bindings)
 	room := f.height - len(head) - len(foot)
-	if m.overlay != nil && len(p.lines) <= room { // nothing to scroll
-		bindings = slices.DeleteFunc(bindings, func(b binding) bool { return b.Keys()[0] == "pgdown" })
-		foot = m.foot(f, bindings)
-		room = f.height - len(head) - len(foot)
-	}
 	m.keepInView(p, room)
 	if p.pinned > room-2 { // else there is no room for what is below
 		p.pinned = 0
 	}
 	body := make([]string, room)
 	for i := range body {
-		on, sign := i, ""
+		on, sign, scroll := i, "", ""
 		if i >= p.pinned {
 			on += m.top
 		}
 		text := lineAt(p.lines, on)
 		switch more := len(p.lines) - m.top - room; { // a sign covers a line, which is one more that is not in sight
 		case i == p.pinned && m.top > 0:
-			sign = fmt.Sprintf("↑ %d more", m.top+1)
+			sign, scroll = fmt.Sprintf("↑ %d more", m.top+1), "pgup"
 		case i == room-1 && room > 1 && more > 0:
-			sign = fmt.Sprintf("↓ %d more", more+1)
+			sign, scroll = fmt.Sprintf("↓ %d more", more+1), "pgdn"
 		}
 		if sign != "" {
-			on, text = -1, m.theme.muted.Render(sign)
+			on, text = -1, m.theme.muted.Render(sign)+"   "+m.theme.accent.Bold(true).Render(scroll)
 		}
 		body[i] = m.row(f, p, on, text, lineAt(rail, i), lineAt(panel, i))
 	}
@@ -229,15 +224,11 @@ func (m *model) head(f frame) []string {
 
 // foot is the toast, of three lines at most, or two on a low screen, and the row of keys.
 func (m *model) foot(f frame, bindings []binding) []string {
-	toast := ""
-	switch {
-	case m.toast != "":
-		toast = m.theme.muted.Render(visible(m.toast))
-	case m.noticeSeen:
-	case m.state.Notice.Text != "" && m.state.Notice.Bad:
-		toast = m.theme.bad.Render("✗ " + visible(page.Sentence(m.state.Notice.Text)))
-	case m.state.Notice.Text != "":
-		toast = m.theme.muted.Render(visible(page.Sentence(m.state.Notice.Text)))
+	toast, style := m.toast, m.theme.muted
+	if notice := m.state.Notice; toast == "" && !m.noticeSeen && notice.Text != "" {
+		if toast = page.Sentence(notice.Text); notice.Bad {
+			toast, style = "✗ "+toast, m.theme.bad
+		}
 	}
 	indent := strings.Repeat(" ", f.left)
 	var lines []string
@@ -245,7 +236,7 @@ func (m *model) foot(f frame, bindings []binding) []string {
 	if f.above == 0 {
 		room = 2
 	}
-	all := wrap(toast, f.width-f.left-margin)
+	all := m.theme.rendered(style, visible(toast), f.width-f.left-margin)
 	if len(all) > room {
 		all = all[:room]
 		all[room-1] += m.theme.muted.Render("…")
@@ -274,14 +265,22 @@ func (m *model) panel() []string {
 	}
 	p.gap()
 	source := zendesk.SourceOf(info.Source)
-	p.wrap(m.theme.link.Hyperlink(source.URL), "Source: "+page.Site(source)+", as of "+source.AsOf.Format(time.DateOnly))
+	p.wrap(m.theme.muted, "Source, as of "+source.AsOf.Format(time.DateOnly)+":")
+	p.wrap(m.theme.link, source.URL)
 	return p.lines
 }
 
 // keepInView scrolls so that what has the focus is in sight, with a line around it, and that
-// no room is left blank below the page. room is the number of lines there are.
+// no room is left blank below the page. Where there is room for it, what the page is about
+// stays above that. room is the number of lines there are.
 func (m *model) keepInView(p *canvas, room int) {
 	if p.bottom >= 0 && !m.scrolled {
+		for p.bottom > p.top && p.lines[p.bottom] == "" && (p.cursor == nil || p.cursor.Y < p.bottom) {
+			p.bottom-- // it is kept for what is not said yet
+		}
+		if signs := 2; p.head+p.bottom-p.top+1+signs <= room {
+			p.pinned = p.head
+		}
 		if p.bottom >= m.top+room-1 {
 			m.top = p.bottom - room + 2
 		}

@@ -108,7 +108,7 @@ func notRunning(p *Page, s flow.State, judge func() Judged, ui UI) {
 		notTested(p, s)
 		return
 	}
-	p.Title, p.Why = checklist.OutcomeText(s.Draft, s.Evidence), ""
+	p.Title, p.Why = strings.TrimSuffix(checklist.OutcomeText(s.Draft, s.Evidence), "."), ""
 	switch checklist.OutcomeOf(s.Draft, s.Evidence) {
 	case checklist.OutcomePassed:
 		p.Why = passedDetails(s.Evidence)
@@ -124,7 +124,7 @@ func notRunning(p *Page, s flow.State, judge func() Judged, ui UI) {
 			rehearsal)
 		return
 	case "": // of other answers than the present ones
-		p.Title = "! " + strings.TrimSuffix(p.Title, ".")
+		p.Title = "! " + p.Title
 		if s.Evidence.Outcome != checklist.OutcomePassed { // else the title says so
 			p.Why = "You have changed your answers since this test."
 		}
@@ -214,13 +214,13 @@ func StepRow(s flow.State, step checklist.StepResult) Row {
 	case step.Verdict == checklist.NotRun && (running || untested && !made):
 		row.Mark, row.Tone, row.Value = "·", Quiet, ""
 	}
+	if made && row.Value != "" {
+		row.Right = earlier(s.Evidence, at)
+	}
 	if row.Value == "" || running {
 		return row
 	}
 	row.ID = string(step.ID) // with the focus it is shown in full
-	if reach, _ := s.Evidence.Step(checklist.StepReach); made && at.At.Before(reach.At) {
-		row.Right = "read before"
-	}
 	said := step.Said()
 	switch {
 	case step.Verdict == checklist.Warn || step.Verdict == checklist.Fail:
@@ -233,6 +233,24 @@ func StepRow(s flow.State, step checklist.StepResult) Row {
 		row.Details = []Block{Text{Tone: Quiet, Text: "The account said: " + said}}
 	}
 	return row
+}
+
+// earlier says how long before the test a step was made that the test has reused; "" for one
+// that was made in it. Each test opens its callback, and what it measures comes right before
+// that, or after.
+func earlier(e checklist.Evidence, step checklist.Step) string {
+	callback, _ := e.Step(checklist.StepListen)
+	switch ago := callback.At.Sub(step.At.Add(step.Took)); {
+	case ago >= 48*time.Hour:
+		return fmt.Sprintf("%d days earlier", int(ago.Hours()/24))
+	case ago >= 2*time.Hour:
+		return fmt.Sprintf("%d hours earlier", int(ago.Hours()))
+	case ago >= 2*time.Minute:
+		return fmt.Sprintf("%d min earlier", int(ago.Minutes()))
+	case ago >= 2*time.Second:
+		return fmt.Sprintf("%d s earlier", int(ago.Seconds()))
+	}
+	return ""
 }
 
 // stepValue says what a step saw. It is short where all is well, since the step's name says
