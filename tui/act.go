@@ -86,7 +86,7 @@ func (b *body) enterField(f *field) tea.Cmd {
 		b.refresh() // an answer may bring further questions
 		news = f.choice != before && len(b.findings(f, b.liveResults())) > 0
 	}
-	if f.isChoice() && f.cursor < 0 && f.Need != checklist.NeedOptional && f.Need != checklist.NeedLikely {
+	if f.unchosen() {
 		b.toast = "Choose with ↑↓ and enter."
 		return nil
 	}

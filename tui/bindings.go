@@ -63,8 +63,11 @@ func (b *body) bindings() []binding {
 	}
 	several := len(b.focusable()) > 1
 	choose := "move"
-	if f != nil && f.isChoice() && f.cursor < 0 {
+	switch {
+	case f != nil && f.unchosen():
 		choose = "" // that is what the row begins with
+	case f != nil && f.isChoice() && f.cursor < 0:
+		choose = "choose"
 	}
 	switch {
 	case f != nil && f.isChoice():
@@ -145,7 +148,7 @@ func (b *body) enterBinding() binding {
 	switch f := b.focusedField(); {
 	case f != nil && f.isChoice() && f.cursor >= 0:
 		does = "Choose"
-	case f != nil && f.isChoice(): // Enter gives nobody's word: the arrows come first
+	case f != nil && f.unchosen():
 		bound := bind("Choose", b.enter, "enter").pin()
 		bound.SetHelp(keyName("up"), "Choose")
 		return bound

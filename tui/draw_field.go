@@ -112,7 +112,13 @@ func (b *body) drawChoices(p *canvas, f *field) {
 		if o == f.chosenOption() && i != f.cursor {
 			mark = p.accent.Render("chosen")
 		}
-		p.spread(pad(sign+style.Render(checklist.Capital(flow.Label(f.Field, o))), column)+p.muted.Render(page.Consequence(f.Field, o)), mark)
+		line, leadsTo := sign+style.Render(checklist.Capital(flow.Label(f.Field, o))), page.Consequence(f.Field, o)
+		if i == f.cursor && column+lipgloss.Width(leadsTo) > p.width {
+			p.line(line)
+			p.hang("    ", p.muted, leadsTo)
+			continue
+		}
+		p.spread(pad(line, column)+p.muted.Render(leadsTo), mark)
 	}
 }
 

@@ -61,6 +61,12 @@ func (f *field) required() bool {
 	return f.Need == checklist.NeedRequired || f.Need == checklist.NeedProcess && f.Shape == checklist.ShapeDate
 }
 
+// unchosen reports whether the arrows have to come before Enter: Enter gives nobody's word, and
+// goes on only where none is needed.
+func (f *field) unchosen() bool {
+	return f.isChoice() && f.cursor < 0 && f.Need != checklist.NeedOptional && f.Need != checklist.NeedLikely
+}
+
 // isChoice reports whether the question is answered by choosing an option.
 func (f *field) isChoice() bool {
 	return f.Shape == checklist.ShapeChoice || f.Shape == checklist.ShapeYesNo

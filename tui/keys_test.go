@@ -141,6 +141,8 @@ func TestEveryKeyOfEveryPage(t *testing.T) {
 	passed.Page = flow.PageTest
 	decided := passed
 	decided.Page = flow.PageFreeze
+	requested := passed
+	requested.Test.Traffic = []flow.Exchange{{Step: checklist.StepReach, Title: "GET /x  200", Detail: "> GET /x", Curl: "curl x"}}
 	stale := passed
 	stale.Draft = stale.Draft.With(checklist.FieldScopes, "write")
 	notStored := at("secret")
@@ -181,6 +183,8 @@ func TestEveryKeyOfEveryPage(t *testing.T) {
 		{"Enter in the menu", waiting, []string{"m", "down", "enter"}, "", flow.Show{}, "", ""},
 		{"a digit in the menu", waiting, []string{"m", "down", "6"}, "", nil, "", "┃ The text of the page"},
 		{"Enter on the page of the rehearsal", passed, []string{"i", "enter"}, "", nil, "", "The client works"},
+		{"the command of the rehearsal can be had without a clipboard", passed, []string{"i", "c"}, "", nil, "", "Nothing there? p prints it."},
+		{"a request is copied", requested, []string{"x", "enter", "c"}, "", nil, "curl x", "c copy as curl"},
 		{"an answer of the menu", waiting, []string{"m", "1"}, "", flow.Show{}, "", ""},
 		{"esc in the menu", waiting, []string{"m", "esc"}, "", nil, "", "Click Allow in your browser"},
 		{"a paste line", waiting, []string{"v", "h", "i", "enter"}, "", flow.Deliver{Text: "hi"}, "", ""},
@@ -261,6 +265,11 @@ func TestEveryKeyOfEveryPage(t *testing.T) {
 		{"a choice that is moved in", at("fit"), []string{"down"}, "", nil, "", "chosen\n"},
 		{"what was copied stays so", at("sheet"), []string{"c", "s", "esc"}, flow.PageSheet, nil, "", "1 of 23 copied"},
 		{"the key of a copy", at("sheet"), []string{"c"}, "", nil, "acme", "1 of 23 copied"},
+		{"Enter passes by a choice that needs no answer", func() flow.State {
+			s := at("request")
+			s.Draft = s.Draft.With(checklist.FieldHeaders, "")
+			return s
+		}(), nil, "", nil, "", "enter Next page   ↑↓ choose"},
 		{"a letter answers no choice", func() flow.State {
 			s := at("secret")
 			s.Draft = s.Draft.With(checklist.FieldStored, "")

@@ -254,10 +254,11 @@ func (m *model) abort() tea.Cmd {
 	return func() tea.Msg { m.Abort(); return nil }
 }
 
-// toggleWhy shows or hides why the page asks: in the panel where there is room, else in an
-// overlay.
+// toggleWhy shows or hides why the page asks: in the panel where there is room for all of it,
+// else in an overlay.
 func (m *model) toggleWhy() tea.Cmd {
-	if m.width >= panelFrom {
+	f := m.frame()
+	if room := f.height - len(m.head(f)) - len(m.foot(f, m.bindings())); m.width >= panelFrom && (m.panelHidden || len(m.panel()) <= room) {
 		m.panelHidden = !m.panelHidden
 		return nil
 	}

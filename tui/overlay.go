@@ -37,7 +37,7 @@ type story struct {
 func (o *story) done() bool { return o.closed }
 
 func (o *story) bindings() []binding {
-	return []binding{bind("Close", func() tea.Cmd { o.closed = true; return nil }, "enter"), closing()}
+	return []binding{bind("Close", func() tea.Cmd { o.closed = true; return nil }, "enter").pin(), closing()}
 }
 
 func (o *story) draw(p *canvas) {
@@ -88,7 +88,7 @@ func (o *stageList) jump(i int) tea.Cmd {
 
 func (o *stageList) bindings() []binding {
 	all := []binding{
-		bind("Go there", func() tea.Cmd { return o.jump(o.cursor) }, "enter"),
+		bind("Go there", func() tea.Cmd { return o.jump(o.cursor) }, "enter").pin(),
 		bind("move", func() tea.Cmd { o.cursor = max(o.cursor-1, 0); return nil }, "up", "shift+tab", "k"),
 		bind("", func() tea.Cmd { o.cursor = min(o.cursor+1, len(o.reached)-1); return nil }, "down", "tab", "j"),
 	}

@@ -118,25 +118,32 @@ func (m *model) compose() (string, *tea.Cursor) {
 	head, rail, panel := k.head, k.rail, k.panel
 	foot := m.foot(f, bindings)
 	room := f.height - len(head) - len(foot)
+	for n := len(p.lines); n > room && p.lines[n-1] == "" && (p.cursor == nil || p.cursor.Y < n-1); n-- {
+		p.lines = p.lines[:n-1] // there is nothing more to see
+	}
+	p.bottom = min(p.bottom, len(p.lines)-1)
 	m.keepInView(p, room)
+	if cut := len(panel) - room; cut > 0 {
+		panel = append(slices.Clone(panel[:room-1]), m.theme.more("↓", cut+1, "f1"))
+	}
 	if p.pinned > room-2 { // else there is no room for what is below
 		p.pinned = 0
 	}
 	body := make([]string, room)
 	for i := range body {
-		on, sign, scroll := i, "", ""
+		on, sign := i, ""
 		if i >= p.pinned {
 			on += m.top
 		}
 		text := lineAt(p.lines, on)
 		switch more := len(p.lines) - m.top - room; { // a sign covers a line, which is one more that is not in sight
 		case i == p.pinned && m.top > 0:
-			sign, scroll = fmt.Sprintf("↑ %d more", m.top+1), "pgup"
+			sign = m.theme.more("↑", m.top+1, "pgup")
 		case i == room-1 && room > 1 && more > 0:
-			sign, scroll = fmt.Sprintf("↓ %d more", more+1), "pgdn"
+			sign = m.theme.more("↓", more+1, "pgdn")
 		}
 		if sign != "" {
-			on, text = -1, m.theme.muted.Render(sign)+"   "+m.theme.accent.Bold(true).Render(scroll)
+			on, text = -1, sign
 		}
 		body[i] = m.row(f, p, on, text, lineAt(rail, i), lineAt(panel, i))
 	}
@@ -151,6 +158,11 @@ func (m *model) compose() (string, *tea.Cursor) {
 		}
 	}
 	return strings.Join(slices.Concat(head, body, foot), "\n"), cursor
+}
+
+// more says in which direction so many lines are out of sight, and which key leads there.
+func (t theme) more(arrow string, lines int, key string) string {
+	return t.muted.Render(fmt.Sprintf("%s %d more", arrow, lines)) + "   " + t.accent.Bold(true).Render(key)
 }
 
 // lineAt is the line with this index; "" after the last.

@@ -162,6 +162,53 @@ func TestWhatAPageIsAboutIsSeenFirst(t *testing.T) {
 	}
 }
 
+// TestAPanelThatIsCutLeadsToAllOfIt: it says how much is out of sight, and F1 shows that over the page.
+func TestAPanelThatIsCutLeadsToAllOfIt(t *testing.T) {
+	for height, cut := range map[int]bool{24: true, 60: false} {
+		k := newKeyed(t, states()["urls"])
+		k.width, k.height = panelFrom, height
+		if content, _ := k.compose(); strings.Contains(ansi.Strip(content), "more   f1") != cut {
+			t.Errorf("with %d lines:\n%s", height, ansi.Strip(content))
+		}
+		if k.press("f1"); (k.overlay != nil) != cut || k.panelHidden == cut {
+			t.Errorf("with %d lines F1 covers the page: %t, and puts the panel away: %t", height, k.overlay != nil, k.panelHidden)
+		}
+	}
+}
+
+// TestNarrowScreensSayItInFull: what the option under the cursor leads to, and what Enter does among the stages.
+func TestNarrowScreensSayItInFull(t *testing.T) {
+	_, content := draw(t, states()["exists"], 40, 24)
+	if text := strings.Join(strings.Fields(strings.ReplaceAll(ansi.Strip(content), "┃", "")), " "); !strings.Contains(text, "zdg reads what Zendesk has saved") {
+		t.Errorf("the consequence is cut:\n%s", ansi.Strip(content))
+	}
+	k := newKeyed(t, states()["exists"])
+	k.width, k.height = 40, 12
+	k.press("ctrl+g")
+	if content, _ := k.compose(); !strings.Contains(ansi.Strip(content), "enter Go there") {
+		t.Errorf("Enter is not said:\n%s", ansi.Strip(content))
+	}
+}
+
+// TestARequestIsCopiedOnANarrowScreen: the key for what the page was opened for does not go.
+func TestARequestIsCopiedOnANarrowScreen(t *testing.T) {
+	state := states()["review-tested"]
+	state.Page, state.Test.Traffic = flow.PageTest, []flow.Exchange{{Step: checklist.StepReach, Title: "GET /x  200", Detail: "> GET /x", Curl: "curl x"}}
+	k := newKeyed(t, state)
+	k.width, k.height = 60, 20
+	k.press("x", "enter")
+	if content, _ := k.compose(); !strings.Contains(ansi.Strip(content), "c copy as curl") {
+		t.Errorf("it is not offered:\n%s", ansi.Strip(content))
+	}
+}
+
+// TestNothingIsMoreThanBlank: lines that are blank are none to be scrolled to.
+func TestNothingIsMoreThanBlank(t *testing.T) {
+	if _, content := draw(t, states()["exists"], 40, 12); strings.Contains(content, "↓ ") {
+		t.Errorf("there is nothing below:\n%s", ansi.Strip(content))
+	}
+}
+
 // TestTypingMovesNothing: the verdict comes where the help for an empty field was, so that the
 // first letter, and the pause after it, leave everything below where it stood.
 func TestTypingMovesNothing(t *testing.T) {

@@ -94,6 +94,9 @@ func TestStepsSayThatTheyAreOfAnEarlierTest(t *testing.T) {
 				if got := rowOf(t, p, id.Title()).Right; got != want {
 					t.Errorf("%s of %s before: %q, want %q", id, tt.ago, got, want)
 				}
+				if reused := strings.Contains(said(Page{Blocks: []Block{rowOf(t, p, id.Title())}}), "before this test, and used again."); reused != (want != "" && phase == flow.Idle) {
+					t.Errorf("%s of %s before: that it is used again is said: %t", id, tt.ago, reused)
+				}
 			}
 		}
 	}

@@ -93,7 +93,9 @@ func traffic(p *Page, s flow.State, ui UI) {
 				row.Details = append(row.Details, Text{Tone: Quiet, Text: strings.TrimRight(line, "\n")})
 			}
 			row.Details = append(row.Details, Text{}, Copyable{Value: strings.TrimRight(e.Curl, "\n")})
-			p.offer(Action{Key: "c", Label: "copy as curl", Copy: e.Curl, CopyName: "the curl command"})
+			p.offer(
+				Action{Key: "c", Label: "copy as curl", Copy: e.Curl, CopyName: "the curl command", Pinned: true},
+				Action{Key: "p", Label: "print it", Print: e.Curl})
 		}
 		p.add(row)
 	}
@@ -214,13 +216,16 @@ func StepRow(s flow.State, step checklist.StepResult) Row {
 	case step.Verdict == checklist.NotRun && (running || untested && !made):
 		row.Mark, row.Tone, row.Value = "·", Quiet, ""
 	}
-	if made && row.Value != "" {
+	if row.Value != "" && at.NotRun == "" && !at.At.IsZero() {
 		row.Right = earlier(s.Evidence, at)
 	}
 	if row.Value == "" || running {
 		return row
 	}
 	row.ID = string(step.ID) // with the focus it is shown in full
+	if row.Right != "" {
+		row.Details = []Block{Text{Tone: Quiet, Text: "Measured " + strings.TrimSuffix(row.Right, "earlier") + "before this test, and used again."}}
+	}
 	said := step.Said()
 	switch {
 	case step.Verdict == checklist.Warn || step.Verdict == checklist.Fail:
@@ -228,9 +233,9 @@ func StepRow(s flow.State, step checklist.StepResult) Row {
 		if step.Diagnosis == nil {
 			d.What = "" // the row says it
 		}
-		row.Details = []Block{d}
+		row.Details = append(row.Details, d)
 	case said != "" && step.Verdict == checklist.NotRun:
-		row.Details = []Block{Text{Tone: Quiet, Text: "The account said: " + said}}
+		row.Details = append(row.Details, Text{Tone: Quiet, Text: "The account said: " + said})
 	}
 	return row
 }
