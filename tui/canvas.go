@@ -15,7 +15,8 @@ const maxTextWidth = 76
 // No line is wider than the canvas.
 type canvas struct {
 	theme
-	width  int // in columns
+	width  int  // in columns
+	tight  bool // the screen is too low for gaps
 	lines  []string
 	pinned int         // so many lines at the top never scroll away
 	head   int         // so many stay where what has the focus leaves room for them
@@ -79,7 +80,7 @@ func (p *canvas) labelWidth() int { return min(26, p.width/2) }
 
 // gap leaves one line blank: never two, and none at the top.
 func (p *canvas) gap() {
-	if !p.afterGap() {
+	if !p.tight && !p.afterGap() {
 		p.lines = append(p.lines, "")
 	}
 }
@@ -110,6 +111,7 @@ func (p *canvas) block(rendered string, cursor *tea.Cursor) {
 // indent draws something on a canvas of its own, and writes the lines of that behind lead.
 func (p *canvas) indent(lead string, draw func(inner *canvas)) {
 	inner := newCanvas(p.theme, p.width-lipgloss.Width(lead))
+	inner.tight = p.tight
 	draw(inner)
 	if last := len(inner.lines) - 1; last >= 0 && inner.lines[last] == "" {
 		inner.lines = inner.lines[:last]

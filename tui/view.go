@@ -23,7 +23,7 @@ const (
 	railFrom   = 96  // the width from which there is a rail
 	panelFrom  = 132 // the width from which there is a panel, too
 	panelWidth = 34
-	airyFrom   = 20 // the height from which there is a blank line above and below
+	airyFrom   = 20 // the height from which there is a blank line above and below, and between blocks
 	gutter     = 2  // between rail and text, where the bar of the focus stands
 	margin     = 2  // left and right of everything
 )
@@ -98,7 +98,7 @@ func (m *model) compose() (string, *tea.Cursor) {
 	}
 	m.ticked = false
 	p, k := newCanvas(m.theme, f.text), m.keep(f)
-	p.kept = k
+	p.kept, p.tight = k, f.above == 0
 	bindings := m.bindings()
 	if m.overlay != nil {
 		m.overlay.draw(p)
@@ -298,6 +298,9 @@ func (m *model) keepInView(p *canvas, room int) {
 		}
 		if p.top <= m.top+p.pinned {
 			m.top = p.top - p.pinned - 1
+		}
+		if p.cursor != nil { // of a field that is higher than the screen
+			m.top = max(m.top, p.cursor.Y-room+2)
 		}
 		if p.bottom < room-1 { // all from the start fits: show the start
 			m.top = 0

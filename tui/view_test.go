@@ -178,9 +178,12 @@ func TestAPanelThatIsCutLeadsToAllOfIt(t *testing.T) {
 
 // TestNarrowScreensSayItInFull: what the option under the cursor leads to, and what Enter does among the stages.
 func TestNarrowScreensSayItInFull(t *testing.T) {
-	_, content := draw(t, states()["exists"], 40, 24)
-	if text := strings.Join(strings.Fields(strings.ReplaceAll(ansi.Strip(content), "┃", "")), " "); !strings.Contains(text, "zdg reads what Zendesk has saved") {
+	_, content := draw(t, states()["fit-bot"], 40, 24)
+	if text := strings.Join(strings.Fields(strings.ReplaceAll(ansi.Strip(content), "┃", "")), " "); !strings.Contains(text, "a local client is enough") {
 		t.Errorf("the consequence is cut:\n%s", ansi.Strip(content))
+	}
+	if _, content := draw(t, states()["fit"], 40, 12); !strings.Contains(ansi.Strip(content), "Four questions.") { // there are no gaps
+		t.Errorf("why it asks is not in sight:\n%s", ansi.Strip(content))
 	}
 	k := newKeyed(t, states()["exists"])
 	k.width, k.height = 40, 12
@@ -202,9 +205,25 @@ func TestARequestIsCopiedOnANarrowScreen(t *testing.T) {
 	}
 }
 
+// TestTheCursorOfALongListIsInSight, on a screen that is lower than the list.
+func TestTheCursorOfALongListIsInSight(t *testing.T) {
+	state := states()["urls"]
+	state.Draft = state.Draft.With(checklist.FieldRedirectURLs, strings.TrimSpace(strings.Repeat("https://acme.example/cb\n", 12)))
+	k := newKeyed(t, state)
+	for k.width, k.height = 40, 12; k.body.focusedField() != nil && k.body.focusedField().Field == checklist.FieldRedirectURLs; k.press("up") {
+		if k.View().Cursor == nil {
+			t.Fatalf("the cursor is not in sight:\n%s", ansi.Strip(k.View().Content))
+		}
+		if k.body.focusedField().input.cursor == len("https://acme.example/cb") {
+			return
+		}
+	}
+	t.Error("the first line was never reached")
+}
+
 // TestNothingIsMoreThanBlank: lines that are blank are none to be scrolled to.
 func TestNothingIsMoreThanBlank(t *testing.T) {
-	if _, content := draw(t, states()["exists"], 40, 12); strings.Contains(content, "↓ ") {
+	if _, content := draw(t, states()["claim-done"], 60, 20); strings.Contains(content, "↓ ") {
 		t.Errorf("there is nothing below:\n%s", ansi.Strip(content))
 	}
 }
