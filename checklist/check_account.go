@@ -30,7 +30,7 @@ func accountChecks() []Check {
 			ID: "sponsored", Title: "account is sponsored", Stage: StageAccount, Field: FieldSponsored, How: byWord,
 			Rule: documented("Z1", "the client is created in a sponsored account whose subdomain has the prefix; a bare trial is not accepted"),
 			Judge: requested(FieldSponsored, FieldSponsoredAsked, "the account is not sponsored yet: ",
-				"request a sponsored account, before day 14 of the trial, and wait for the approval; see "+zendesk.SourceOf("Z3").URL+"#requesting-a-sponsored-test-account"),
+				"request a sponsored account, before day 14 of the trial, and wait for the approval; see "+SponsoredURL()),
 		},
 		dayCheck("sponsored-day", "the day of the sponsorship request can be read", StageAccount, FieldSponsoredAsked),
 		{
@@ -50,6 +50,11 @@ func accountChecks() []Check {
 			Judge: organizationID,
 		},
 	}
+}
+
+// SponsoredURL is the address of Zendesk's page that says how to ask for a sponsored account.
+func SponsoredURL() string {
+	return zendesk.SourceOf("Z3").URL + "#requesting-a-sponsored-test-account"
 }
 
 func subdomainSyntax(d Draft, _ Evidence) Finding {

@@ -86,7 +86,7 @@ func (b *body) enterField(f *field) tea.Cmd {
 		b.refresh() // an answer may bring further questions
 		news = f.choice != before && len(b.findings(f, b.liveResults())) > 0
 	}
-	if f.isChoice() && f.cursor < 0 && f.Need != checklist.NeedOptional && f.Need != checklist.NeedLikely {
+	if f.unchosen() {
 		b.toast = "Choose with ↑↓ and enter."
 		return nil
 	}
@@ -230,12 +230,13 @@ func (b *body) act(a page.Action) tea.Cmd {
 	}
 	var cmd tea.Cmd
 	if a.Copy != "" {
-		cmd = b.copy(a.CopyName, a.Copy)
+		otherwise := ""
 		for _, other := range b.page.Actions {
 			if strings.Contains(other.Print, a.Copy) {
-				b.toast += " Nothing there? " + other.Key + " prints it."
+				otherwise = " Nothing there? " + other.Key + " prints it."
 			}
 		}
+		cmd = b.copy(a.CopyName, a.Copy, otherwise)
 	}
 	if a.Next {
 		if row, ok := b.focusedRow(); ok && a.Copy != "" {
@@ -253,7 +254,7 @@ func (b *body) act(a page.Action) tea.Cmd {
 		}
 		b.tell(a.Event)
 		if _, is := a.Event.(flow.OpenAsked); is {
-			b.toast = "Your browser is asked to open it."
+			b.toast = strings.TrimSpace("Your browser is asked to open it. " + b.toast)
 		}
 		if b.state.Page == at {
 			b.refresh()

@@ -12,6 +12,9 @@ import (
 	"zdg/flow/page"
 )
 
+// unlabelled says of keys that need no label in the row what they do, for where they are named.
+var unlabelled = map[string]string{"tab": "next", "ctrl+z": "undo", "ctrl+y": "redo", "ctrl+g": "go to a stage"}
+
 // vouchKey is the key with which a person says that an answer is not a secret.
 const vouchKey = "ctrl+o"
 
@@ -60,8 +63,11 @@ func (b *body) bindings() []binding {
 	}
 	several := len(b.focusable()) > 1
 	choose := "move"
-	if f != nil && f.isChoice() && f.cursor < 0 {
+	switch {
+	case f != nil && f.unchosen():
 		choose = "" // that is what the row begins with
+	case f != nil && f.isChoice() && f.cursor < 0:
+		choose = "choose"
 	}
 	switch {
 	case f != nil && f.isChoice():
@@ -76,7 +82,7 @@ func (b *body) bindings() []binding {
 				}
 				b.noteEdit()
 				return nil
-			}, "ctrl+d").pin())
+			}, "ctrl+d"))
 	}
 	if f != nil && !f.isChoice() {
 		all = append(all, bind("", func() tea.Cmd { f.input.undo(-1); b.noteEdit(); return nil }, "ctrl+z"))
@@ -99,6 +105,12 @@ func (b *body) bindings() []binding {
 	}
 	if f == nil && b.focus != entryFocus && several {
 		all = append(all, bind("move", func() tea.Cmd { b.move(-1); return nil }, "up"), bind("", func() tea.Cmd { b.move(+1); return nil }, "down"))
+	}
+	for i := range all {
+		if k := all[i].Help().Key; all[i].Help().Desc == "" && unlabelled[k] != "" && b.named(k) {
+			all[i].SetHelp(k, unlabelled[k])
+			all[i].pinned = true
+		}
 	}
 	return all
 }
@@ -136,7 +148,7 @@ func (b *body) enterBinding() binding {
 	switch f := b.focusedField(); {
 	case f != nil && f.isChoice() && f.cursor >= 0:
 		does = "Choose"
-	case f != nil && f.isChoice(): // Enter gives nobody's word: the arrows come first
+	case f != nil && f.unchosen():
 		bound := bind("Choose", b.enter, "enter").pin()
 		bound.SetHelp(keyName("up"), "Choose")
 		return bound

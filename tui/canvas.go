@@ -15,9 +15,11 @@ const maxTextWidth = 76
 // No line is wider than the canvas.
 type canvas struct {
 	theme
-	width  int // in columns
+	width  int  // in columns
+	tight  bool // the screen is too low for gaps
 	lines  []string
 	pinned int         // so many lines at the top never scroll away
+	head   int         // so many stay where what has the focus leaves room for them
 	cursor *tea.Cursor // of the focused input, counted in lines; nil: there is none
 	kept   *kept       // what was drawn on it last; nil: draw all anew
 
@@ -38,6 +40,7 @@ func (p *canvas) title(style lipgloss.Style, text, right string) {
 		p.spread(style.Render(visible(text)), p.muted.Render(right))
 	}
 	p.pinned = len(p.lines)
+	p.head = p.pinned
 }
 
 // wrap writes text in a style, on as many lines as it needs. Like hang it takes any text:
@@ -47,8 +50,8 @@ func (p *canvas) wrap(style lipgloss.Style, text string) { p.hang("", style, tex
 // hang writes text behind lead, its further lines aligned below the first.
 func (p *canvas) hang(lead string, style lipgloss.Style, text string) {
 	indent := lipgloss.Width(lead)
-	for _, line := range wrap(visible(text), p.width-indent) {
-		p.line(lead + style.Render(line))
+	for _, line := range p.rendered(style, visible(text), p.width-indent) {
+		p.line(lead + line)
 		lead = strings.Repeat(" ", indent)
 	}
 }
@@ -77,7 +80,7 @@ func (p *canvas) labelWidth() int { return min(26, p.width/2) }
 
 // gap leaves one line blank: never two, and none at the top.
 func (p *canvas) gap() {
-	if !p.afterGap() {
+	if !p.tight && !p.afterGap() {
 		p.lines = append(p.lines, "")
 	}
 }
@@ -108,6 +111,7 @@ func (p *canvas) block(rendered string, cursor *tea.Cursor) {
 // indent draws something on a canvas of its own, and writes the lines of that behind lead.
 func (p *canvas) indent(lead string, draw func(inner *canvas)) {
 	inner := newCanvas(p.theme, p.width-lipgloss.Width(lead))
+	inner.tight = p.tight
 	draw(inner)
 	if last := len(inner.lines) - 1; last >= 0 && inner.lines[last] == "" {
 		inner.lines = inner.lines[:last]
@@ -134,9 +138,10 @@ func (p *canvas) markBar(start int, bar lipgloss.Style) {
 // It is a noncharacter that no text contains which visible has cleaned.
 const hyphen = "\ufdd0"
 
-// wrap breaks text between words. A word is broken only when it is wider than a line, and
-// never at a hyphen: dates and identifiers have those.
+// wrap breaks text between words. A word is broken only when it is wider than a line (see
+// breakable), and no other at a hyphen: dates and identifiers have those.
 func wrap(text string, width int) []string {
-	text = strings.ReplaceAll(text, "-", hyphen)
-	return strings.Split(strings.ReplaceAll(ansi.Wrap(text, max(width, 8), ""), hyphen, "-"), "\n")
+	width = max(width, 8)
+	text = strings.ReplaceAll(divided(text, width), "-", hyphen)
+	return strings.Split(strings.ReplaceAll(ansi.Wrap(text, width, ""), hyphen, "-"), "\n")
 }

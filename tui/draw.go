@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -14,6 +15,7 @@ func (b *body) draw(p *canvas) {
 	p.title(p.tone(b.page.Tone).Bold(true), b.page.Title, b.page.Right)
 	if b.page.Why != "" {
 		p.wrap(p.muted, b.page.Why)
+		p.head = len(p.lines)
 	}
 	p.gap()
 	for i, block := range b.page.Blocks {
@@ -69,8 +71,7 @@ func (b *body) drawText(p *canvas, t page.Text) {
 		p.gap()
 		p.wrap(style, t.Text)
 	case t.Mark != "":
-		style := p.tone(t.Tone)
-		p.hang(style.Render(t.Mark+" "), style, t.Text)
+		p.hang(p.mark(t.Mark, t.Tone).Render(t.Mark+" "), p.tone(t.Tone), t.Text)
 	default:
 		p.wrap(p.tone(t.Tone), t.Text)
 	}
@@ -103,11 +104,7 @@ func (b *body) drawCopyable(p *canvas, c page.Copyable) {
 		if lead != "" || right != "" {
 			p.spread(lead, right)
 		}
-		broken := strings.Split(strings.TrimRight(hardWrap(value, p.width), "\n"), "\n")
-		if !c.Link { // of a command, no word is broken
-			broken = wrap(value, p.width)
-		}
-		for _, line := range broken {
+		for _, line := range wrap(value, p.width) {
 			p.line(linked(style, c, line))
 		}
 		return
@@ -129,10 +126,11 @@ func (b *body) drawRow(p *canvas, r page.Row) {
 	focused := r.ID != "" && rowFocus(r.ID) == b.focus
 	mark := ""
 	if r.Mark != "" {
-		mark = p.tone(r.Tone).Render(r.Mark) + " "
-		if r.Mark == page.Spinner {
-			mark = p.accent.Render(b.spinner()) + " "
+		mark = r.Mark
+		if mark == page.Spinner {
+			mark = b.spinner()
 		}
+		mark = p.mark(r.Mark, r.Tone).Render(mark) + " "
 	}
 	label := flat(r.Label)
 	style, valueStyle := p.text, p.text
@@ -161,7 +159,7 @@ func (b *body) drawRow(p *canvas, r page.Row) {
 		room := p.width - lipgloss.Width(line) - lipgloss.Width(right) - 2
 		if open := strings.Contains(whole, "\n") || lipgloss.Width(whole) > room; !focused || !open {
 			line += p.muted.Render(flat(r.Prefix)) + valueStyle.Render(flat(r.Value))
-		} else if room < 24 {
+		} else if room < 24 || slices.ContainsFunc(strings.Fields(whole), func(word string) bool { return lipgloss.Width(word) > room }) {
 			more = hung("  ", p.text, wrap(visible(whole), p.width-2))
 		} else {
 			more = wrap(visible(whole), room)
@@ -259,25 +257,3 @@ func cursorAt(x, y int) *tea.Cursor {
 
 // flat is text as it is drawn on one line.
 func flat(text string) string { return strings.ReplaceAll(visible(text), "\n", "  ") }
-
-// hardWrap breaks text into lines of at most width columns wherever that is, and makes it
-// visible.
-func hardWrap(text string, width int) string {
-	var out strings.Builder
-	column := 0
-	for i := 0; i < len(text); {
-		if text[i] == '\n' {
-			out.WriteByte('\n')
-			i, column = i+1, 0
-			continue
-		}
-		n, drawn, w := cell(text[i:])
-		if column+w > width {
-			out.WriteByte('\n')
-			column = 0
-		}
-		out.WriteString(drawn)
-		i, column = i+n, column+w
-	}
-	return out.String()
-}

@@ -85,7 +85,7 @@ func (b *body) drawFolded(p *canvas, f *field) {
 func (b *body) drawFindings(p *canvas, all []checklist.Result) {
 	for _, r := range all {
 		mark, tone := page.Mark(r.Verdict)
-		p.hang(p.tone(tone).Render(mark+" "), p.tone(tone), page.Verdict(r))
+		p.hang(p.mark(mark, tone).Render(mark+" "), p.tone(tone), page.Verdict(r))
 	}
 }
 
@@ -112,7 +112,13 @@ func (b *body) drawChoices(p *canvas, f *field) {
 		if o == f.chosenOption() && i != f.cursor {
 			mark = p.accent.Render("chosen")
 		}
-		p.spread(pad(sign+style.Render(checklist.Capital(flow.Label(f.Field, o))), column)+p.muted.Render(page.Consequence(f.Field, o)), mark)
+		line, leadsTo := sign+style.Render(checklist.Capital(flow.Label(f.Field, o))), page.Consequence(f.Field, o)
+		if i == f.cursor && column+lipgloss.Width(leadsTo) > p.width {
+			p.line(line)
+			p.hang("    ", p.muted, leadsTo)
+			continue
+		}
+		p.spread(pad(line, column)+p.muted.Render(leadsTo), mark)
 	}
 }
 
@@ -133,7 +139,7 @@ func (b *body) drawLines(p *canvas, f *field) {
 	test := checklist.TestRedirectURL(s.Draft)
 	for i := f.input.top; i < len(f.input.rows) && start < len(p.lines) && i < f.input.top+maxRows; i++ {
 		from := f.input.rows[i].from
-		if from == 0 || f.input.text[from-1] == '\n' {
+		if (from == 0 || f.input.text[from-1] == '\n') && f.input.sign(i) == "" {
 			whole, _, _ := strings.Cut(f.input.text[from:], "\n")
 			n := page.LineNote(s, f.Field, whole, test)
 			note := p.tone(n.Tone).Render(strings.TrimSpace(n.Mark + " " + n.Text))

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -24,6 +25,7 @@ type editor struct {
 	rows       []span     // as laid out on screen; nil: not laid out yet
 	width      int        // in columns: for which rows are laid out
 	top        int        // the first row in sight
+	hang       int        // in columns: the indent of a row that goes on with the line above
 	undoStack  []snapshot // the newest last
 	redoStack  []snapshot // the newest last
 	typingRun  bool       // the last change was a typed letter: the next letter belongs to it
@@ -116,7 +118,9 @@ func (e *editor) skipWord() {
 }
 
 // set makes text what is edited, with the cursor at its end.
-func (e *editor) set(text string) { *e = editor{text: text, cursor: len(text), width: e.width} }
+func (e *editor) set(text string) {
+	*e = editor{text: text, cursor: len(text), width: e.width, hang: e.hang}
+}
 
 // insert puts text where the cursor is: all of it, or nothing if it is too long.
 func (e *editor) insert(text string) { e.replace(e.cursor, e.cursor, text) }
@@ -256,36 +260,51 @@ func (e *editor) wordAfter() int {
 	return len(e.text) - len(tail) + i
 }
 
-// layout breaks the text into rows, at spaces where there are some.
+// layout breaks the text into rows: at spaces where there are some, else behind a slash.
 func (e *editor) layout() {
 	if e.rows != nil {
 		return
 	}
 	width := max(e.width, 8)
-	row, column := 0, 0  // the offset at which the row begins; its width so far
-	space, upTo := -1, 0 // the offset after its last space, -1 for none; its width there
+	row, column := 0, 0 // the offset at which the row begins; its width so far
+	type end struct{ at, column int }
+	space, slash := end{-1, 0}, end{-1, 0} // behind its last of these: the offset, -1 for none, and the width there
 	for i := 0; i < len(e.text); {
 		if e.text[i] == '\n' {
 			e.rows = append(e.rows, span{row, i})
 			i++
-			row, column, space = i, 0, -1
+			row, column, space.at, slash.at = i, 0, -1, -1
 			continue
 		}
 		n, _, w := cell(e.text[i:])
-		for column+w > width {
-			if space < 0 || e.text[i] == ' ' {
-				space, upTo = i, column
+		for column+w > width-e.indent(row) {
+			cut := end{i, column}
+			if e.text[i] != ' ' && space.at >= 0 {
+				cut = space
+			} else if e.text[i] != ' ' && slash.at >= 0 {
+				cut = slash
 			}
-			e.rows = append(e.rows, span{row, space})
-			row, column, space = space, column-upTo, -1
+			e.rows = append(e.rows, span{row, cut.at})
+			row, column, space.at, slash.at = cut.at, column-cut.column, -1, -1
 		}
 		column += w
-		if e.text[i] == ' ' {
-			space, upTo = i+n, column
+		switch here := (end{i + n, column}); {
+		case e.text[i] == ' ':
+			space = here
+		case e.text[i] == '/' && !strings.HasPrefix(e.text[i+n:], "/") && !strings.HasSuffix(e.text[:i], "/"):
+			slash = here
 		}
 		i += n
 	}
 	e.rows = append(e.rows, span{row, len(e.text)})
+}
+
+// indent is that of the row which begins at an offset.
+func (e *editor) indent(from int) int {
+	if from > 0 && e.text[from-1] != '\n' {
+		return e.hang
+	}
+	return 0
 }
 
 // row is the index of the row that the cursor is in. The text must be laid out.
@@ -304,7 +323,7 @@ func (e *editor) row() int {
 
 // column is the column of the cursor, which is in this row.
 func (e *editor) column(row int) int {
-	column := 0
+	column := e.indent(e.rows[row].from)
 	for i := e.rows[row].from; i < e.cursor; {
 		n, _, w := cell(e.text[i:])
 		i += n
@@ -318,7 +337,7 @@ func (e *editor) column(row int) int {
 func (e *editor) offset(row, column int) int {
 	r := e.rows[row]
 	i := r.from
-	for reached := 0; i < r.to; {
+	for reached := e.indent(r.from); i < r.to; {
 		n, _, w := cell(e.text[i:])
 		if reached+w > column {
 			return i
@@ -342,10 +361,15 @@ func (e *editor) draw(p *canvas, focused bool) {
 	}
 	e.layout()
 	row := e.row()
-	e.top = max(min(e.top, row, len(e.rows)-maxRows), row-maxRows+1, 0)
+	e.top = min(e.top, max(row-1, 0)) // a sign may cover the first row in sight, and the last
+	e.top = max(min(max(e.top, row-maxRows+2), len(e.rows)-maxRows), 0)
 	var lines []string
-	for _, r := range e.rows[e.top:min(e.top+maxRows, len(e.rows))] {
-		lines = append(lines, visible(e.text[r.from:r.to]))
+	for i, r := range e.rows[e.top:min(e.top+maxRows, len(e.rows))] {
+		line := strings.Repeat(" ", e.indent(r.from)) + visible(e.text[r.from:r.to])
+		if sign := e.sign(e.top + i); sign != "" {
+			line = p.muted.Render(sign)
+		}
+		lines = append(lines, line)
 	}
 	var cursor *tea.Cursor
 	if focused {
@@ -353,6 +377,18 @@ func (e *editor) draw(p *canvas, focused bool) {
 	}
 	p.block(strings.Join(lines, "\n"), cursor)
 	e.drawTooLong(p)
+}
+
+// sign stands in the place of the first row in sight where rows are above it, and of the last
+// where rows are below; "" in that of the others.
+func (e *editor) sign(row int) string {
+	switch below := len(e.rows) - 1 - row; {
+	case row == e.top && row > 0:
+		return fmt.Sprintf("↑ %d more", row+1)
+	case row == e.top+maxRows-1 && below > 0:
+		return fmt.Sprintf("↓ %d more", below+1)
+	}
+	return ""
 }
 
 func (e *editor) drawTooLong(p *canvas) {

@@ -299,3 +299,54 @@ func TestARunOfLettersIsOneChange(t *testing.T) {
 		}
 	}
 }
+
+// TestALongLineOfAListIsOneItem: it breaks behind a slash, what follows is indented, and the
+// cursor is where it is typed.
+func TestALongLineOfAListIsOneItem(t *testing.T) {
+	e := editor{hang: 2}
+	e.set("https://app.acme.com/zendesk/callback\nhttps://b.acme.com/x")
+	p := newCanvas(theme{}, 36)
+	e.draw(p, true)
+	if want := []string{"https://app.acme.com/zendesk/", "  callback", "https://b.acme.com/x"}; !slices.Equal(p.lines, want) {
+		t.Errorf("%q", p.lines)
+	}
+	e.cursor = len("https://app.acme.com/zendesk/callback")
+	p = newCanvas(theme{}, 36)
+	if e.draw(p, true); p.cursor.X != len("  callback") || p.cursor.Y != 1 {
+		t.Errorf("the cursor is at %d, %d", p.cursor.X, p.cursor.Y)
+	}
+	if e.key(namedKey("up")); e.cursor != len("  callback") {
+		t.Errorf("up leads to column %d", e.cursor)
+	}
+}
+
+// TestRowsOutOfSightAreCounted, where they are, and the row with the cursor is always in sight.
+func TestRowsOutOfSightAreCounted(t *testing.T) {
+	var e editor
+	e.set(strings.TrimSpace(strings.Repeat("line\n", 20)))
+	down := false
+	for range 35 {
+		p := newCanvas(theme{}, 36)
+		e.draw(p, true)
+		above, below := e.top > 0, e.top+maxRows < 20
+		if got := strings.HasPrefix(p.lines[0], "↑ "); got != above || above && p.lines[0] != fmt.Sprintf("↑ %d more", e.top+1) {
+			t.Errorf("with %d rows above: %q", e.top, p.lines)
+		}
+		if got := strings.HasPrefix(p.lines[maxRows-1], "↓ "); got != below {
+			t.Errorf("with the row %d in sight first: %q", e.top, p.lines)
+		}
+		if p.lines[p.cursor.Y] != "line" {
+			t.Errorf("the cursor stands on %q", p.lines[p.cursor.Y])
+		}
+		key := tea.KeyPressMsg{Code: tea.KeyUp}
+		if down {
+			key.Code = tea.KeyDown
+		}
+		if !e.key(key) {
+			down = !down
+		}
+	}
+	if !down {
+		t.Error("the first row was never reached")
+	}
+}

@@ -32,6 +32,9 @@ type field struct {
 
 func newField(info checklist.FieldInfo, value string) *field {
 	f := &field{FieldInfo: info, visited: value != ""}
+	if info.Shape == checklist.ShapeLines {
+		f.input.hang = 2
+	}
 	f.set(value)
 	return f
 }
@@ -56,6 +59,12 @@ func (f *field) markSaved() { f.chosen, f.input.edited = false, false }
 // required reports whether Enter stays on the field while it is empty.
 func (f *field) required() bool {
 	return f.Need == checklist.NeedRequired || f.Need == checklist.NeedProcess && f.Shape == checklist.ShapeDate
+}
+
+// unchosen reports whether the arrows have to come before Enter: Enter gives nobody's word, and
+// goes on only where none is needed.
+func (f *field) unchosen() bool {
+	return f.isChoice() && f.cursor < 0 && f.Need != checklist.NeedOptional && f.Need != checklist.NeedLikely
 }
 
 // isChoice reports whether the question is answered by choosing an option.
@@ -136,7 +145,7 @@ func (f *field) insert(text string, newLine bool) (said string) {
 		items := items(text)
 		joined := strings.Join(items, "\n")
 		if len(items) > 1 && joined != strings.TrimSpace(text) {
-			said = fmt.Sprintf("Split into %d lines: %s taken out.  ctrl+z undoes it", len(items), separators(text))
+			said = fmt.Sprintf("Split into %d lines: %s taken out.  ctrl+z undoes it.", len(items), separators(text))
 		}
 		text = joined
 		if text != "" && f.input.midLine() && (newLine || beginsURL(text)) {

@@ -1,7 +1,10 @@
 package tui
 
 import (
+	"cmp"
+	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -79,6 +82,7 @@ type keyed struct {
 	*model
 	runner *fakeRunner
 	copied []string
+	then   func(tea.Msg) // what is done with what a command brings; nil: nothing
 }
 
 func newKeyed(t *testing.T, s flow.State) *keyed {
@@ -110,6 +114,8 @@ func (k *keyed) do(cmd tea.Cmd) {
 			for _, c := range batch {
 				k.do(c)
 			}
+		} else if k.then != nil {
+			k.then(msg)
 		}
 	case <-time.After(20 * time.Millisecond): // a tick, or what waits for the session
 	}
@@ -135,6 +141,8 @@ func TestEveryKeyOfEveryPage(t *testing.T) {
 	passed.Page = flow.PageTest
 	decided := passed
 	decided.Page = flow.PageFreeze
+	requested := passed
+	requested.Test.Traffic = []flow.Exchange{{Step: checklist.StepReach, Title: "GET /x  200", Detail: "> GET /x", Curl: "curl x"}}
 	stale := passed
 	stale.Draft = stale.Draft.With(checklist.FieldScopes, "write")
 	notStored := at("secret")
@@ -175,6 +183,8 @@ func TestEveryKeyOfEveryPage(t *testing.T) {
 		{"Enter in the menu", waiting, []string{"m", "down", "enter"}, "", flow.Show{}, "", ""},
 		{"a digit in the menu", waiting, []string{"m", "down", "6"}, "", nil, "", "┃ The text of the page"},
 		{"Enter on the page of the rehearsal", passed, []string{"i", "enter"}, "", nil, "", "The client works"},
+		{"the command of the rehearsal can be had without a clipboard", passed, []string{"i", "c"}, "", nil, "", "Nothing there? p prints it."},
+		{"a request is copied", requested, []string{"x", "enter", "c"}, "", nil, "curl x", "c copy as curl"},
 		{"an answer of the menu", waiting, []string{"m", "1"}, "", flow.Show{}, "", ""},
 		{"esc in the menu", waiting, []string{"m", "esc"}, "", nil, "", "Click Allow in your browser"},
 		{"a paste line", waiting, []string{"v", "h", "i", "enter"}, "", flow.Deliver{Text: "hi"}, "", ""},
@@ -184,6 +194,7 @@ func TestEveryKeyOfEveryPage(t *testing.T) {
 		{"deny here", practice, []string{"d"}, "", flow.Consent{AuthorizeURL: waiting.Test.Wait.AuthorizeURL}, "", ""},
 		{"no allowing of a real account", waiting, []string{"a"}, "", nil, "", "Click Allow in your browser"},
 
+		{"how to ask for a sponsored account, while letters are text", at("account-not-sponsored"), []string{"ctrl+r"}, "", flow.Open{URL: checklist.SponsoredURL()}, checklist.SponsoredURL(), "Your browser is asked to open it. The address"},
 		{"the record", at("clean-up"), []string{"ctrl+r"}, "", flow.Open{URL: flow.RecordURL(at("clean-up"))}, "", ""},
 		{"local URLs off", at("clean-up"), []string{"ctrl+x"}, "", nil, "", "No redirect URL points to this machine"},
 
@@ -254,6 +265,11 @@ func TestEveryKeyOfEveryPage(t *testing.T) {
 		{"a choice that is moved in", at("fit"), []string{"down"}, "", nil, "", "chosen\n"},
 		{"what was copied stays so", at("sheet"), []string{"c", "s", "esc"}, flow.PageSheet, nil, "", "1 of 23 copied"},
 		{"the key of a copy", at("sheet"), []string{"c"}, "", nil, "acme", "1 of 23 copied"},
+		{"Enter passes by a choice that needs no answer", func() flow.State {
+			s := at("request")
+			s.Draft = s.Draft.With(checklist.FieldHeaders, "")
+			return s
+		}(), nil, "", nil, "", "enter Next page   ↑↓ choose"},
 		{"a letter answers no choice", func() flow.State {
 			s := at("secret")
 			s.Draft = s.Draft.With(checklist.FieldStored, "")
@@ -523,6 +539,65 @@ func TestWhatIsCutOffIsScrolled(t *testing.T) {
 			if content, _ := k.compose(); !strings.Contains(ansi.Strip(content), step.said) {
 				t.Errorf("%s, %s: %q is not said:\n%s", name, step.key, step.said, trimmed(content))
 			}
+		}
+	}
+}
+
+// TestEveryKeyThatIsNamedIsInTheRow, by the page or by the toast, however narrow the screen is.
+func TestEveryKeyThatIsNamedIsInTheRow(t *testing.T) {
+	named := regexp.MustCompile(`\b(?:ctrl\+[a-z]|f1|esc|enter|space)\b|\b[Pp]ress ([a-z]|tab)\b|\b([a-z]) (?:prints|opens|undoes)\b`)
+	paste := func(k *keyed) { k.paste("https://a.example/x, https://a.example/y", false) }
+	for name, then := range map[string]func(*keyed){
+		"": func(*keyed) {}, "urls": paste, "account-empty": func(k *keyed) { k.press("enter") }, "test-waiting": func(k *keyed) { k.press("c") },
+	} {
+		for of, state := range states() {
+			if name != "" && name != of {
+				continue
+			}
+			for _, size := range [][2]int{{40, 12}, {60, 20}, {100, 30}} {
+				k := newKeyed(t, state)
+				k.width, k.height = size[0], size[1]
+				then(k)
+				foot := k.foot(k.frame(), k.bindings())
+				row := ansi.Strip(strings.Join(foot[len(wrap(k.toast, k.frame().text)):], "\n"))
+				p := newCanvas(k.theme, 200)
+				k.body.draw(p)
+				text := ansi.Strip(strings.Join(p.lines, "\n")) + "\n" + k.toast
+				for _, key := range named.FindAllStringSubmatch(text, -1) {
+					if k := cmp.Or(key[1], key[2], key[0]); !strings.Contains(row, k+" ") {
+						t.Errorf("%s at %s names %q, and the row is %q", of, sizeName(size), k, row)
+					}
+				}
+			}
+		}
+	}
+}
+
+// TestTheClipboardIsClaimedWhereItIsKnown: no terminal says whether it took what OSC 52 sent. Only
+// a program of the system does.
+func TestTheClipboardIsClaimedWhereItIsKnown(t *testing.T) {
+	sent, known := "Subdomain is sent to the terminal's clipboard. Nothing there? p prints it.", "Subdomain is in the clipboard."
+	for name, tt := range map[string]struct {
+		write func(string) error
+		want  string
+	}{
+		"there is none": {nil, sent},
+		"it fails":      {func(string) error { return errors.New("no clipboard") }, sent},
+		"it works":      {func(string) error { return nil }, known},
+	} {
+		k := newKeyed(t, states()["sheet"])
+		k.WriteClipboard = tt.write
+		_, cmd := k.Update(namedKey("c"))
+		if k.toast != sent {
+			t.Errorf("%s: before it is known, %q", name, k.toast)
+		}
+		k.then = func(msg tea.Msg) { k.Update(msg) }
+		if k.do(cmd); k.toast != tt.want {
+			t.Errorf("%s: %q", name, k.toast)
+		}
+		k.press("down")
+		if k.Update(copiedMsg{known, sent}); k.toast != "" {
+			t.Errorf("%s: it comes after another key, and says %q", name, k.toast)
 		}
 	}
 }

@@ -3,6 +3,7 @@ package tui
 import (
 	"io"
 	"slices"
+	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -141,6 +142,8 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		if m.body.confirming != "" && m.body.confirmingSince.Equal(msg.since) {
 			m.body.confirming, m.toast = "", ""
 		}
+	case copiedMsg:
+		m.toast = strings.Replace(m.toast, msg.instead, msg.toast, 1)
 	case saveMsg:
 		m.saveTimer = false
 		m.save()
@@ -251,10 +254,11 @@ func (m *model) abort() tea.Cmd {
 	return func() tea.Msg { m.Abort(); return nil }
 }
 
-// toggleWhy shows or hides why the page asks: in the panel where there is room, else in an
-// overlay.
+// toggleWhy shows or hides why the page asks: in the panel where there is room for all of it,
+// else in an overlay.
 func (m *model) toggleWhy() tea.Cmd {
-	if m.width >= panelFrom {
+	f := m.frame()
+	if room := f.height - len(m.head(f)) - len(m.foot(f, m.bindings())); m.width >= panelFrom && (m.panelHidden || len(m.panel()) <= room) {
 		m.panelHidden = !m.panelHidden
 		return nil
 	}

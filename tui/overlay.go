@@ -37,7 +37,7 @@ type story struct {
 func (o *story) done() bool { return o.closed }
 
 func (o *story) bindings() []binding {
-	return []binding{bind("Close", func() tea.Cmd { o.closed = true; return nil }, "enter"), bind("down", nil, "pgdown"), closing()}
+	return []binding{bind("Close", func() tea.Cmd { o.closed = true; return nil }, "enter").pin(), closing()}
 }
 
 func (o *story) draw(p *canvas) {
@@ -46,7 +46,7 @@ func (o *story) draw(p *canvas) {
 	if o.panel == page.Closed {
 		source := zendesk.SourceOf(info.Source)
 		p.wrap(p.muted, "Source, as of "+source.AsOf.Format(time.DateOnly)+":")
-		p.line(p.link.Hyperlink(source.URL).Render(source.URL)) // cut, never wrapped: the link is whole
+		p.wrap(p.link, source.URL)
 	} else { // the story is not about that
 		info.Story = []string{o.page.Why}
 	}
@@ -55,7 +55,6 @@ func (o *story) draw(p *canvas) {
 		p.wrap(p.text, paragraph)
 		p.gap()
 	}
-	unlabelled := map[string]string{"tab": "next", "ctrl+z": "undo", "ctrl+y": "redo", "ctrl+g": "go to a stage"}
 	var keys strings.Builder
 	for _, b := range o.keys {
 		if does := cmp.Or(b.Help().Desc, unlabelled[b.Keys()[0]]); does != "" {
@@ -89,7 +88,7 @@ func (o *stageList) jump(i int) tea.Cmd {
 
 func (o *stageList) bindings() []binding {
 	all := []binding{
-		bind("Go there", func() tea.Cmd { return o.jump(o.cursor) }, "enter"),
+		bind("Go there", func() tea.Cmd { return o.jump(o.cursor) }, "enter").pin(),
 		bind("move", func() tea.Cmd { o.cursor = max(o.cursor-1, 0); return nil }, "up", "shift+tab", "k"),
 		bind("", func() tea.Cmd { o.cursor = min(o.cursor+1, len(o.reached)-1); return nil }, "down", "tab", "j"),
 	}

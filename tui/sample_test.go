@@ -76,6 +76,7 @@ func states() map[string]flow.State {
 	all["account-unreachable"] = at(flow.PageAccount, func(s *flow.State) {
 		s.Evidence = measured(s.Draft, checklist.StepReach, explain.Seen{Where: explain.Network, Text: "lookup d3v-acme.zendesk.com: no such host"})
 	})
+	all["account-not-sponsored"] = at(flow.PageAccount, func(s *flow.State) { s.Draft = s.Draft.With(checklist.FieldSponsored, "no") })
 	all["urls-exists"] = at(flow.PageURLs, func(s *flow.State) {
 		s.Draft = s.Draft.With(checklist.FieldClientExists, "yes").With(checklist.FieldRedirectURLs, "").With(checklist.FieldTestRedirect, "")
 	})

@@ -55,17 +55,23 @@ func (d *shared) results() []checklist.Result {
 	return d.judged
 }
 
-// copy puts text on the clipboard, with OSC 52 and natively. name is what it is.
-func (d *shared) copy(name, text string) tea.Cmd {
-	d.toast = checklist.Capital(name) + " is in the clipboard."
+// copiedMsg says that text is on the native clipboard, and what the toast says then.
+type copiedMsg struct{ toast, instead string }
+
+// copy puts text on the clipboard, with OSC 52, which no terminal answers, and natively. name
+// is what it is, and otherwise where else it can be had; "" for nowhere.
+func (d *shared) copy(name, text, otherwise string) tea.Cmd {
+	name = checklist.Capital(name)
+	d.toast = name + " is sent to the terminal's clipboard." + otherwise
+	done := copiedMsg{name + " is in the clipboard.", d.toast}
 	return tea.Batch(tea.SetClipboard(text), func() tea.Msg {
 		if d.Recover != nil {
 			defer d.Recover()
 		}
-		if d.WriteClipboard != nil {
-			_ = d.WriteClipboard(text) // OSC 52 may have worked all the same; the toast names another way
+		if d.WriteClipboard == nil || d.WriteClipboard(text) != nil {
+			return nil
 		}
-		return nil
+		return done
 	})
 }
 

@@ -6,6 +6,7 @@ import (
 	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/colorprofile"
 
+	"zdg/checklist"
 	"zdg/flow/page"
 )
 
@@ -68,6 +69,14 @@ func (t theme) tone(tone page.Tone) lipgloss.Style {
 		return t.bad
 	}
 	return t.text
+}
+
+// mark is the style of a mark: that of its tone, and the accent for your word, and for what runs.
+func (t theme) mark(mark string, tone page.Tone) lipgloss.Style {
+	if mark == checklist.Ask.Mark() || mark == page.Spinner {
+		return t.accent
+	}
+	return t.tone(tone)
 }
 
 // toneOr is the style of a tone, and of none the other style.

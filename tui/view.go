@@ -23,7 +23,7 @@ const (
 	railFrom   = 96  // the width from which there is a rail
 	panelFrom  = 132 // the width from which there is a panel, too
 	panelWidth = 34
-	airyFrom   = 20 // the height from which there is a blank line above and below
+	airyFrom   = 20 // the height from which there is a blank line above and below, and between blocks
 	gutter     = 2  // between rail and text, where the bar of the focus stands
 	margin     = 2  // left and right of everything
 )
@@ -98,7 +98,7 @@ func (m *model) compose() (string, *tea.Cursor) {
 	}
 	m.ticked = false
 	p, k := newCanvas(m.theme, f.text), m.keep(f)
-	p.kept = k
+	p.kept, p.tight = k, f.above == 0
 	bindings := m.bindings()
 	if m.overlay != nil {
 		m.overlay.draw(p)
@@ -118,12 +118,14 @@ func (m *model) compose() (string, *tea.Cursor) {
 	head, rail, panel := k.head, k.rail, k.panel
 	foot := m.foot(f, bindings)
 	room := f.height - len(head) - len(foot)
-	if m.overlay != nil && len(p.lines) <= room { // nothing to scroll
-		bindings = slices.DeleteFunc(bindings, func(b binding) bool { return b.Keys()[0] == "pgdown" })
-		foot = m.foot(f, bindings)
-		room = f.height - len(head) - len(foot)
+	for n := len(p.lines); n > room && p.lines[n-1] == "" && (p.cursor == nil || p.cursor.Y < n-1); n-- {
+		p.lines = p.lines[:n-1] // there is nothing more to see
 	}
+	p.bottom = min(p.bottom, len(p.lines)-1)
 	m.keepInView(p, room)
+	if cut := len(panel) - room; cut > 0 {
+		panel = append(slices.Clone(panel[:room-1]), m.theme.more("↓", cut+1, "f1"))
+	}
 	if p.pinned > room-2 { // else there is no room for what is below
 		p.pinned = 0
 	}
@@ -136,12 +138,12 @@ func (m *model) compose() (string, *tea.Cursor) {
 		text := lineAt(p.lines, on)
 		switch more := len(p.lines) - m.top - room; { // a sign covers a line, which is one more that is not in sight
 		case i == p.pinned && m.top > 0:
-			sign = fmt.Sprintf("↑ %d more", m.top+1)
+			sign = m.theme.more("↑", m.top+1, "pgup")
 		case i == room-1 && room > 1 && more > 0:
-			sign = fmt.Sprintf("↓ %d more", more+1)
+			sign = m.theme.more("↓", more+1, "pgdn")
 		}
 		if sign != "" {
-			on, text = -1, m.theme.muted.Render(sign)
+			on, text = -1, sign
 		}
 		body[i] = m.row(f, p, on, text, lineAt(rail, i), lineAt(panel, i))
 	}
@@ -156,6 +158,11 @@ func (m *model) compose() (string, *tea.Cursor) {
 		}
 	}
 	return strings.Join(slices.Concat(head, body, foot), "\n"), cursor
+}
+
+// more says in which direction so many lines are out of sight, and which key leads there.
+func (t theme) more(arrow string, lines int, key string) string {
+	return t.muted.Render(fmt.Sprintf("%s %d more", arrow, lines)) + "   " + t.accent.Bold(true).Render(key)
 }
 
 // lineAt is the line with this index; "" after the last.
@@ -229,15 +236,11 @@ func (m *model) head(f frame) []string {
 
 // foot is the toast, of three lines at most, or two on a low screen, and the row of keys.
 func (m *model) foot(f frame, bindings []binding) []string {
-	toast := ""
-	switch {
-	case m.toast != "":
-		toast = m.theme.muted.Render(visible(m.toast))
-	case m.noticeSeen:
-	case m.state.Notice.Text != "" && m.state.Notice.Bad:
-		toast = m.theme.bad.Render("✗ " + visible(page.Sentence(m.state.Notice.Text)))
-	case m.state.Notice.Text != "":
-		toast = m.theme.muted.Render(visible(page.Sentence(m.state.Notice.Text)))
+	toast, style := m.toast, m.theme.muted
+	if notice := m.state.Notice; toast == "" && !m.noticeSeen && notice.Text != "" {
+		if toast = page.Sentence(notice.Text); notice.Bad {
+			toast, style = "✗ "+toast, m.theme.bad
+		}
 	}
 	indent := strings.Repeat(" ", f.left)
 	var lines []string
@@ -245,7 +248,7 @@ func (m *model) foot(f frame, bindings []binding) []string {
 	if f.above == 0 {
 		room = 2
 	}
-	all := wrap(toast, f.width-f.left-margin)
+	all := m.theme.rendered(style, visible(toast), f.width-f.left-margin)
 	if len(all) > room {
 		all = all[:room]
 		all[room-1] += m.theme.muted.Render("…")
@@ -274,19 +277,30 @@ func (m *model) panel() []string {
 	}
 	p.gap()
 	source := zendesk.SourceOf(info.Source)
-	p.wrap(m.theme.link.Hyperlink(source.URL), "Source: "+page.Site(source)+", as of "+source.AsOf.Format(time.DateOnly))
+	p.wrap(m.theme.muted, "Source, as of "+source.AsOf.Format(time.DateOnly)+":")
+	p.wrap(m.theme.link, source.URL)
 	return p.lines
 }
 
 // keepInView scrolls so that what has the focus is in sight, with a line around it, and that
-// no room is left blank below the page. room is the number of lines there are.
+// no room is left blank below the page. Where there is room for it, what the page is about
+// stays above that. room is the number of lines there are.
 func (m *model) keepInView(p *canvas, room int) {
 	if p.bottom >= 0 && !m.scrolled {
+		for p.bottom > p.top && p.lines[p.bottom] == "" && (p.cursor == nil || p.cursor.Y < p.bottom) {
+			p.bottom-- // it is kept for what is not said yet
+		}
+		if signs := 2; p.head+p.bottom-p.top+1+signs <= room {
+			p.pinned = p.head
+		}
 		if p.bottom >= m.top+room-1 {
 			m.top = p.bottom - room + 2
 		}
 		if p.top <= m.top+p.pinned {
 			m.top = p.top - p.pinned - 1
+		}
+		if p.cursor != nil { // of a field that is higher than the screen
+			m.top = max(m.top, p.cursor.Y-room+2)
 		}
 		if p.bottom < room-1 { // all from the start fits: show the start
 			m.top = 0

@@ -13,6 +13,8 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/exp/golden"
 
+	"zdg/checklist"
+	"zdg/checklist/zendesk"
 	"zdg/flow"
 )
 
@@ -61,7 +63,7 @@ func TestLinesBreakBetweenWords(t *testing.T) {
 		want []string
 	}{
 		{"sent on 2026-11-22 as zdg-acme-sync", []string{"sent on", "2026-11-22 as", "zdg-acme-sync"}},
-		{"a https://acme.com/zendesk-callback", []string{"a", "https://acme.c", "om/zendesk-cal", "lback"}},
+		{"a https://acme.com/zendesk-callback", []string{"a", "https://acme.c", "  om/zendesk-", "  callback"}},
 		{"- \u2010 \ufdd0 -", []string{"- \u2010 \ufffd -"}},
 	} {
 		if got := wrap(visible(c.text), 14); !slices.Equal(got, c.want) {
@@ -81,6 +83,35 @@ func TestAddressesAreLinks(t *testing.T) {
 		}
 		if strings.Contains(ansi.Strip(content), "code_challenge") {
 			t.Errorf("at %d columns the long address is shown", width)
+		}
+	}
+}
+
+// TestALongAddressIsWhole: one that no line has room for is broken behind a slash or a hyphen, all
+// of it is in sight, and each part is a link to the whole. So it is in what F1 shows.
+func TestALongAddressIsWhole(t *testing.T) {
+	source := zendesk.SourceOf(flow.PageOf(flow.PageURLs).Source).URL
+	for _, width := range []int{40, 60, 80, 100, 132} {
+		for url, m := range map[string]*model{
+			checklist.SponsoredURL(): newKeyed(t, states()["account-not-sponsored"]).model,
+			source:                   newKeyed(t, states()["urls"]).model,
+		} {
+			if m.width, m.height = width, 60; url == source && width < panelFrom {
+				m.toggleWhy()
+			}
+			content, _ := m.compose()
+			seen := ""
+			for _, part := range strings.Split(content, "\x1b]8;;"+url+"\a")[1:] {
+				part, _, _ = strings.Cut(ansi.Strip(part), "\n")
+				part, _, _ = strings.Cut(part, " ")
+				seen += strings.TrimSuffix(part, ".")
+				if rest := strings.TrimPrefix(url, seen); rest != "" && !strings.ContainsAny(part[len(part)-1:], "/-") && !strings.ContainsAny(rest[:1], "#?&=") {
+					t.Errorf("at %d columns a line ends in %q", width, part)
+				}
+			}
+			if seen != url {
+				t.Errorf("at %d columns %q is in sight, of %s:\n%s", width, seen, url, ansi.Strip(content))
+			}
 		}
 	}
 }
@@ -110,6 +141,90 @@ func TestTheTitleStaysInSight(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestWhatAPageIsAboutIsSeenFirst: on a low screen a page opens at its top where its question
+// fits there, and else with why it asks above that.
+func TestWhatAPageIsAboutIsSeenFirst(t *testing.T) {
+	for name, opensAtTop := range map[string]bool{
+		"secret": false, "secret-public": false, "secret-missing": true, "claim": false, "claim-open": false, "claim-done": false,
+		"clean-up": false, "clean-up-empty": false, "practice": false, "details-not-saved": false,
+	} {
+		m, content := draw(t, states()[name], 60, 20)
+		content = ansi.Strip(content)
+		if why := wrap(m.body.page.Why, m.frame().text)[0]; !strings.Contains(content, why) {
+			t.Errorf("%s: %q is not in sight:\n%s", name, why, content)
+		}
+		if scrolled := strings.Contains(content, "↑ "); scrolled == opensAtTop {
+			t.Errorf("%s opens at its top: %t\n%s", name, !scrolled, content)
+		}
+	}
+}
+
+// TestAPanelThatIsCutLeadsToAllOfIt: it says how much is out of sight, and F1 shows that over the page.
+func TestAPanelThatIsCutLeadsToAllOfIt(t *testing.T) {
+	for height, cut := range map[int]bool{24: true, 60: false} {
+		k := newKeyed(t, states()["urls"])
+		k.width, k.height = panelFrom, height
+		if content, _ := k.compose(); strings.Contains(ansi.Strip(content), "more   f1") != cut {
+			t.Errorf("with %d lines:\n%s", height, ansi.Strip(content))
+		}
+		if k.press("f1"); (k.overlay != nil) != cut || k.panelHidden == cut {
+			t.Errorf("with %d lines F1 covers the page: %t, and puts the panel away: %t", height, k.overlay != nil, k.panelHidden)
+		}
+	}
+}
+
+// TestNarrowScreensSayItInFull: what the option under the cursor leads to, and what Enter does among the stages.
+func TestNarrowScreensSayItInFull(t *testing.T) {
+	_, content := draw(t, states()["fit-bot"], 40, 24)
+	if text := strings.Join(strings.Fields(strings.ReplaceAll(ansi.Strip(content), "┃", "")), " "); !strings.Contains(text, "a local client is enough") {
+		t.Errorf("the consequence is cut:\n%s", ansi.Strip(content))
+	}
+	if _, content := draw(t, states()["fit"], 40, 12); !strings.Contains(ansi.Strip(content), "Four questions.") { // there are no gaps
+		t.Errorf("why it asks is not in sight:\n%s", ansi.Strip(content))
+	}
+	k := newKeyed(t, states()["exists"])
+	k.width, k.height = 40, 12
+	k.press("ctrl+g")
+	if content, _ := k.compose(); !strings.Contains(ansi.Strip(content), "enter Go there") {
+		t.Errorf("Enter is not said:\n%s", ansi.Strip(content))
+	}
+}
+
+// TestARequestIsCopiedOnANarrowScreen: the key for what the page was opened for does not go.
+func TestARequestIsCopiedOnANarrowScreen(t *testing.T) {
+	state := states()["review-tested"]
+	state.Page, state.Test.Traffic = flow.PageTest, []flow.Exchange{{Step: checklist.StepReach, Title: "GET /x  200", Detail: "> GET /x", Curl: "curl x"}}
+	k := newKeyed(t, state)
+	k.width, k.height = 60, 20
+	k.press("x", "enter")
+	if content, _ := k.compose(); !strings.Contains(ansi.Strip(content), "c copy as curl") {
+		t.Errorf("it is not offered:\n%s", ansi.Strip(content))
+	}
+}
+
+// TestTheCursorOfALongListIsInSight, on a screen that is lower than the list.
+func TestTheCursorOfALongListIsInSight(t *testing.T) {
+	state := states()["urls"]
+	state.Draft = state.Draft.With(checklist.FieldRedirectURLs, strings.TrimSpace(strings.Repeat("https://acme.example/cb\n", 12)))
+	k := newKeyed(t, state)
+	for k.width, k.height = 40, 12; k.body.focusedField() != nil && k.body.focusedField().Field == checklist.FieldRedirectURLs; k.press("up") {
+		if k.View().Cursor == nil {
+			t.Fatalf("the cursor is not in sight:\n%s", ansi.Strip(k.View().Content))
+		}
+		if k.body.focusedField().input.cursor == len("https://acme.example/cb") {
+			return
+		}
+	}
+	t.Error("the first line was never reached")
+}
+
+// TestNothingIsMoreThanBlank: lines that are blank are none to be scrolled to.
+func TestNothingIsMoreThanBlank(t *testing.T) {
+	if _, content := draw(t, states()["claim-done"], 60, 20); strings.Contains(content, "↓ ") {
+		t.Errorf("there is nothing below:\n%s", ansi.Strip(content))
 	}
 }
 
@@ -162,7 +277,7 @@ func TestKeysThatDoNothingAreNotNamed(t *testing.T) {
 		k := newKeyed(t, states()["fit"])
 		k.height = height
 		k.press("f1")
-		if content, _ := k.compose(); strings.Contains(ansi.Strip(content), "pgdown down") != want {
+		if content, _ := k.compose(); strings.Contains(ansi.Strip(content), "more   pgdn") != want {
 			t.Errorf("with %d lines:\n%s", height, trimmed(content))
 		}
 	}
@@ -309,6 +424,14 @@ func luminance(hex string) float64 {
 		return math.Pow((c+0.055)/1.055, 2.4)
 	}
 	return 0.2126*channel(n>>16) + 0.7152*channel(n>>8) + 0.0722*channel(n)
+}
+
+// TestYourWordHasItsColour: its mark is in the accent, and no other's is.
+func TestYourWordHasItsColour(t *testing.T) {
+	m, content := draw(t, states()["review"], 100, 30)
+	if mark := m.theme.accent.Render("?") + " "; strings.Count(content, mark) != strings.Count(ansi.Strip(content), "? ") || !strings.Contains(content, mark) {
+		t.Errorf("not every ? has it:\n%s", content)
+	}
 }
 
 // TestPlainMarks: where there is no UTF-8, no page draws anything else.

@@ -57,7 +57,7 @@ func TestBothFacesComeToTheSame(t *testing.T) {
 		{
 			name:   "as prepared",
 			before: append(slices.Clone(toConsent), step{"Allow here", []string{"a"}}),
-			ended:  "The client works.",
+			ended:  "The client works",
 			after: []step{
 				{"These point to this machine", []string{"ctrl+x"}},
 				{"read what Zendesk has saved", []string{"enter"}},
@@ -144,7 +144,7 @@ func TestPracticeTakesItsSecretAgain(t *testing.T) {
 	said := walkPlain(t, join(
 		blanks(15), []string{"mistyped-secret-0123456789", "back", "", "yes", ""}, []string{"", "allow", "", "quit"},
 	)).said
-	for _, want := range []string{"[taken from the practice vault]:", "[the one of the practice vault]:\npass: taken from the practice vault\n", "The client works."} {
+	for _, want := range []string{"[taken from the practice vault]:", "[the one of the practice vault]:\npass: taken from the practice vault\n", "The client works"} {
 		if !strings.Contains(said, want) {
 			t.Errorf("%q is not said:\n%s", want, said)
 		}
@@ -168,7 +168,7 @@ func walkScreen(t *testing.T, before []step, ended string, after []step) walkRes
 	term := start(t, dir, nil, true, "practice", "--file", "zdg.toml")
 	term.walk(before...)
 	onward := "enter"
-	if ended != "The client works." {
+	if ended != "The client works" {
 		ended, onward = "The test failed at: ", "n" // Enter would test again
 	}
 	term.see(ended)

@@ -328,7 +328,7 @@ func TestWizardAgainstAForeignServer(t *testing.T) {
 	if page := visit(short); !strings.Contains(page, "Authorized") {
 		t.Errorf("the browser was shown %q", page)
 	}
-	term.see("The client works.", "Foreign Admin")
+	term.see("The client works", "Foreign Admin")
 	if strings.Contains(term.bytes(), foreignSecret) {
 		t.Error("the secret was drawn")
 	}

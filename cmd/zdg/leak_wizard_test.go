@@ -64,9 +64,9 @@ func TestWizardShowsNothingSecret(t *testing.T) {
 		t.Fatal(err)
 	}
 	visit(redirect)
-	term.see("The client works.")
+	term.see("The client works")
 	waitFor(t, func() bool { _, err := os.Stat(dump); return err == nil }, "the browser")
-	pastHold(term, "x", "The client works.", "oauth/tokens/current.json")
+	pastHold(term, "x", "The client works", "oauth/tokens/current.json")
 	term.press("enter")
 	term.see("client_secret")
 	term.press("\x1b[6~") // page down

@@ -30,7 +30,7 @@ func walkPractice(term *terminal) (keys int) {
 	term.t.Helper()
 	term.walk(toConsent...)
 	term.walk(step{"Allow here", []string{"a"}})
-	term.see("The client works.", "deleted and refused")
+	term.see("The client works", "deleted and refused")
 	return len(toConsent) + 1
 }
 
@@ -51,7 +51,7 @@ func pastHold(term *terminal, key, gone, next string) {
 
 // finishPractice goes on from the test to the end.
 func finishPractice(term *terminal) (keys int) {
-	pastHold(term, "enter", "The client works.", "Remove what should not be frozen")
+	pastHold(term, "enter", "The client works", "Remove what should not be frozen")
 	for _, s := range []step{
 		{"These point to this machine", []string{"ctrl+x"}},
 		{"No redirect URL points to this machine", nil},

@@ -75,7 +75,8 @@ func TestClaimSaysWhereTheSixAre(t *testing.T) {
 	}
 }
 
-// TestPracticeLeadsToItsOwnPortal, and to nothing of Zendesk's.
+// TestPracticeLeadsToItsOwnPortal, and to nothing of Zendesk's; where no browser can be opened, it
+// says how to go on.
 func TestPracticeLeadsToItsOwnPortal(t *testing.T) {
 	const portal = "http://127.0.0.1:7/practice/portal"
 	for _, id := range []flow.PageID{flow.PageSheet, flow.PageAnswer, flow.PageClaim} {
@@ -85,6 +86,9 @@ func TestPracticeLeadsToItsOwnPortal(t *testing.T) {
 				s.Portal, want = portal, portal
 			}
 			p := drawn(s, UI{})
+			if says := strings.Contains(strings.ToLower(said(p)), "without a browser"); says != practice {
+				t.Errorf("%s, practice %t: how to go on without a browser is said: %t", id, practice, says)
+			}
 			at := slices.IndexFunc(p.Actions, func(a Action) bool { return a.Key == "o" })
 			if offered := practice || id != flow.PageAnswer; (at >= 0) != offered || offered && p.Actions[at].Event != flow.Event(flow.OpenAsked{URL: want}) {
 				t.Errorf("%s, practice %t: %+v", id, practice, p.Actions)

@@ -32,7 +32,7 @@ func answer(p *Page, s flow.State, judge func() Judged, ui UI, now time.Time) {
 	}
 	if s.Practice {
 		p.add(
-			Text{Tone: Quiet, Text: "Practice: you decide, on the page that stands for the portal. Say here what it was."},
+			Text{Tone: Quiet, Text: "Practice: you decide, on the page that stands for the portal. Say here what it was. Without a browser, only say it here."},
 			Copyable{Lead: "Approve or reject", Value: flow.PortalURL(s), Link: true, Keys: []string{"o"}})
 	}
 	p.add(Field{checklist.FieldAnswer})

@@ -20,6 +20,9 @@ func claim(p *Page, s flow.State, now time.Time) {
 	} else if s.Draft.Said(checklist.FieldRegenerated) {
 		six += " The client has had more than one secret: try the first one's, then the newest one's; which counts is not published."
 	}
+	if s.Practice {
+		p.add(Text{Tone: Quiet, Text: "Practice: without a browser, only say here that it is done."})
+	}
 	if s.Draft.Said(checklist.FieldClaimed) {
 		p.add(
 			Field{checklist.FieldClaimed},

@@ -47,7 +47,7 @@ func cleanUp(p *Page, s flow.State, judged Judged, ui UI) {
 	}
 	p.offer(continueAction("Next page"))
 	if len(local) > 0 {
-		p.offer(Action{Key: "ctrl+x", Word: "remove", Label: "remove local URLs", Event: flow.TookLocalOff{}, Pinned: true})
+		p.offer(Action{Key: "ctrl+x", Word: "remove", Label: "remove them", Event: flow.TookLocalOff{}, Pinned: true})
 	}
-	p.offer(Action{Key: "ctrl+r", Word: "record", Label: "read what is saved", Event: flow.RecordAsked{}, Pinned: true})
+	p.offer(Action{Key: "ctrl+r", Word: "record", Label: "saved list", Event: flow.RecordAsked{}, Pinned: true})
 }

@@ -28,7 +28,7 @@ func live(p *Page, s flow.State, ui UI, now time.Time) {
 				row.Details = append(row.Details, paragraphs(t.Body)...)
 			}
 			p.offer(
-				Action{Key: "c", Label: "copy it", Copy: t.Body, CopyName: "the text"},
+				Action{Key: "c", Label: "copy it", Copy: t.Body, CopyName: "the text", Pinned: true},
 				Action{Key: "p", Label: "print it", Print: t.Body})
 		}
 		p.add(row)

@@ -157,8 +157,7 @@ func View(s flow.State, judge func() Judged, ui UI, now time.Time) Page {
 	case flow.PageLive:
 		live(&p, s, ui, now)
 	case flow.PageAccount:
-		questions(&p, s)
-		deadlines(&p, s, now)
+		account(&p, s, now)
 	default:
 		questions(&p, s)
 	}

@@ -41,7 +41,9 @@ func rehearse(p *Page, s flow.State) {
 	if !s.Practice { // practice keeps no rehearsal
 		p.offer(Action{Key: "r", Word: "look", Label: "look again", Event: flow.RehearsalAsked{Again: true}, Pinned: true})
 	}
-	p.offer(Action{Key: "c", Label: "copy", Copy: command, CopyName: "the command"})
+	p.offer(
+		Action{Key: "c", Label: "copy", Copy: command, CopyName: "the command"},
+		Action{Key: "p", Label: "print", Print: command})
 }
 
 // rehearsed says how a rehearsal came out: what is wrong, and how to put it right.

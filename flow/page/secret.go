@@ -13,7 +13,7 @@ import (
 func secret(p *Page, s flow.State) {
 	id := s.Draft.Get(checklist.FieldIdentifier)
 	p.add(
-		Text{Mark: "1.", Text: "Save both in your password manager or vault. The identifier:"},
+		Text{Mark: "1.", Text: "Save both in a password manager or vault. Identifier:"},
 		Copyable{Value: id, Keys: []string{"c"}},
 	)
 	if s.Draft.IsPublic() {
@@ -29,7 +29,7 @@ func secret(p *Page, s flow.State) {
 			hint = "✓ taken; kept in memory only"
 		}
 		p.add(
-			Text{Mark: "2.", Text: "Copy the secret from where you saved it, and paste it here."},
+			Text{Mark: "2.", Text: "Copy the secret from there, and paste it here."},
 			Entry{Label: flow.SecretOf(id, s.AccountURL), Hint: hint, Hidden: true, Submit: func(text string) flow.Event {
 				secret, err := zendesk.ParseSecret(text)
 				if err != nil {

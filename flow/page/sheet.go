@@ -12,6 +12,11 @@ import (
 // sheet is the request sheet: each value as it is typed behind the prefix that the form
 // already shows, with one key to copy it and a mark on what was copied.
 func sheet(p *Page, s flow.State, ui UI) {
+	if s.Practice {
+		p.add(
+			Text{Tone: Quiet, Text: "Practice: without a browser, " + ui.key("press s", "go on") + " as if it were sent."},
+			Copyable{Lead: "The form", Value: flow.PortalURL(s), Link: true, Keys: []string{"o"}})
+	}
 	rows := checklist.Sheet(s.Draft, s.Evidence)
 	known := ""
 	for i, r := range rows {

@@ -26,7 +26,7 @@ func TestAnEndedTest(t *testing.T) {
 		"passed, by nobody known": {func(s *flow.State) {
 			s.Evidence = tested(s.Draft, "", explain.Seen{})
 			s.Evidence.Person = nil
-		}, []string{"The client works."}, flow.Continued{}},
+		}, []string{"The client works"}, flow.Continued{}},
 		"failed": {func(s *flow.State) { s.Evidence = tested(s.Draft, checklist.StepExchange, expired) }, []string{"The test failed at: ", "180 seconds old"}, flow.Started{}},
 		"answers changed": {func(s *flow.State) {
 			s.Evidence = tested(s.Draft, "", explain.Seen{})
@@ -60,8 +60,44 @@ func TestAnEndedTest(t *testing.T) {
 				t.Errorf("%s: %q is not said:\n%s", name, want, said(p))
 			}
 		}
+		if strings.HasSuffix(p.Title, ".") {
+			t.Errorf("%s: the title %q ends in a full stop", name, p.Title)
+		}
 		if enter := action(t, p, "enter").Event; tt.enter != nil && enter != tt.enter {
 			t.Errorf("%s: enter is %T", name, enter)
+		}
+	}
+}
+
+// TestStepsSayThatTheyAreOfAnEarlierTest: a test reuses what was measured of the account and of
+// identifier and secret, and what was read of the client.
+func TestStepsSayThatTheyAreOfAnEarlierTest(t *testing.T) {
+	for _, tt := range []struct {
+		ago  time.Duration
+		want string
+	}{{0, ""}, {time.Second, ""}, {40 * time.Second, "40 s earlier"}, {14 * time.Minute, "14 min earlier"}, {26 * time.Hour, "26 hours earlier"}, {72 * time.Hour, "3 days earlier"}} {
+		for _, phase := range []flow.Phase{flow.Idle, flow.Running} {
+			s := on(flow.PageTest)
+			s.Evidence = tested(s.Draft, "", explain.Seen{})
+			for _, id := range []checklist.StepID{checklist.StepReach, checklist.StepCredentials, checklist.StepRecord} {
+				step, _ := s.Evidence.Step(id)
+				step.At, step.Took = step.At.Add(-tt.ago-time.Second/2), time.Second/2
+				s.Evidence = s.Evidence.WithStep(step)
+			}
+			s.Test.Phase = phase
+			p := drawn(s, UI{})
+			for _, id := range checklist.StepIDs() {
+				want := ""
+				if id == checklist.StepReach || id == checklist.StepCredentials || id == checklist.StepRecord && phase == flow.Idle {
+					want = tt.want
+				}
+				if got := rowOf(t, p, id.Title()).Right; got != want {
+					t.Errorf("%s of %s before: %q, want %q", id, tt.ago, got, want)
+				}
+				if reused := strings.Contains(said(Page{Blocks: []Block{rowOf(t, p, id.Title())}}), "before this test, and used again."); reused != (want != "" && phase == flow.Idle) {
+					t.Errorf("%s of %s before: that it is used again is said: %t", id, tt.ago, reused)
+				}
+			}
 		}
 	}
 }

@@ -93,7 +93,9 @@ func traffic(p *Page, s flow.State, ui UI) {
 				row.Details = append(row.Details, Text{Tone: Quiet, Text: strings.TrimRight(line, "\n")})
 			}
 			row.Details = append(row.Details, Text{}, Copyable{Value: strings.TrimRight(e.Curl, "\n")})
-			p.offer(Action{Key: "c", Label: "copy as curl", Copy: e.Curl, CopyName: "the curl command"})
+			p.offer(
+				Action{Key: "c", Label: "copy as curl", Copy: e.Curl, CopyName: "the curl command", Pinned: true},
+				Action{Key: "p", Label: "print it", Print: e.Curl})
 		}
 		p.add(row)
 	}
@@ -108,7 +110,7 @@ func notRunning(p *Page, s flow.State, judge func() Judged, ui UI) {
 		notTested(p, s)
 		return
 	}
-	p.Title, p.Why = checklist.OutcomeText(s.Draft, s.Evidence), ""
+	p.Title, p.Why = strings.TrimSuffix(checklist.OutcomeText(s.Draft, s.Evidence), "."), ""
 	switch checklist.OutcomeOf(s.Draft, s.Evidence) {
 	case checklist.OutcomePassed:
 		p.Why = passedDetails(s.Evidence)
@@ -124,7 +126,7 @@ func notRunning(p *Page, s flow.State, judge func() Judged, ui UI) {
 			rehearsal)
 		return
 	case "": // of other answers than the present ones
-		p.Title = "! " + strings.TrimSuffix(p.Title, ".")
+		p.Title = "! " + p.Title
 		if s.Evidence.Outcome != checklist.OutcomePassed { // else the title says so
 			p.Why = "You have changed your answers since this test."
 		}
@@ -214,12 +216,15 @@ func StepRow(s flow.State, step checklist.StepResult) Row {
 	case step.Verdict == checklist.NotRun && (running || untested && !made):
 		row.Mark, row.Tone, row.Value = "·", Quiet, ""
 	}
+	if row.Value != "" && at.NotRun == "" && !at.At.IsZero() {
+		row.Right = earlier(s.Evidence, at)
+	}
 	if row.Value == "" || running {
 		return row
 	}
 	row.ID = string(step.ID) // with the focus it is shown in full
-	if reach, _ := s.Evidence.Step(checklist.StepReach); made && at.At.Before(reach.At) {
-		row.Right = "read before"
+	if row.Right != "" {
+		row.Details = []Block{Text{Tone: Quiet, Text: "Measured " + strings.TrimSuffix(row.Right, "earlier") + "before this test, and used again."}}
 	}
 	said := step.Said()
 	switch {
@@ -228,11 +233,29 @@ func StepRow(s flow.State, step checklist.StepResult) Row {
 		if step.Diagnosis == nil {
 			d.What = "" // the row says it
 		}
-		row.Details = []Block{d}
+		row.Details = append(row.Details, d)
 	case said != "" && step.Verdict == checklist.NotRun:
-		row.Details = []Block{Text{Tone: Quiet, Text: "The account said: " + said}}
+		row.Details = append(row.Details, Text{Tone: Quiet, Text: "The account said: " + said})
 	}
 	return row
+}
+
+// earlier says how long before the test a step was made that the test has reused; "" for one
+// that was made in it. Each test opens its callback, and what it measures comes right before
+// that, or after.
+func earlier(e checklist.Evidence, step checklist.Step) string {
+	callback, _ := e.Step(checklist.StepListen)
+	switch ago := callback.At.Sub(step.At.Add(step.Took)); {
+	case ago >= 48*time.Hour:
+		return fmt.Sprintf("%d days earlier", int(ago.Hours()/24))
+	case ago >= 2*time.Hour:
+		return fmt.Sprintf("%d hours earlier", int(ago.Hours()))
+	case ago >= 2*time.Minute:
+		return fmt.Sprintf("%d min earlier", int(ago.Minutes()))
+	case ago >= 2*time.Second:
+		return fmt.Sprintf("%d s earlier", int(ago.Seconds()))
+	}
+	return ""
 }
 
 // stepValue says what a step saw. It is short where all is well, since the step's name says

@@ -122,7 +122,7 @@ func waitOnScreen(p *Page, s flow.State, ui UI, now time.Time) {
 		p.add(Text{Caution, "!", checklist.Capital(s.Test.Log[i].Text) + "."})
 	}
 	for _, h := range wait.Hints {
-		p.add(Text{Quiet, "·", checklist.Capital(h)})
+		p.add(Text{Quiet, "·", Sentence(h)})
 	}
 	p.add(Text{})
 }
@@ -142,7 +142,7 @@ func waitLineByLine(p *Page, s flow.State, ui UI, now time.Time) {
 		p.add(Copyable{Lead: "The address is also in this file, which only you can read:", Value: wait.File, Link: true})
 	}
 	for _, h := range wait.Hints {
-		p.add(Text{Text: checklist.Capital(h)})
+		p.add(Text{Text: Sentence(h)})
 	}
 	switch {
 	case ui.NoInput:

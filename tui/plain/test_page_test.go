@@ -23,10 +23,10 @@ func TestTheTestPage(t *testing.T) {
 		outcome  checklist.Outcome
 		page     flow.PageID
 	}{
-		{"allowed by an empty line", true, &fake{}, []string{"", "", "", "quit"}, []string{"The client works."}, checklist.OutcomePassed, flow.PageCleanUp},
+		{"allowed by an empty line", true, &fake{}, []string{"", "", "", "quit"}, []string{"The client works"}, checklist.OutcomePassed, flow.PageCleanUp},
 		{"denied", true, &fake{}, []string{"", "deny", "quit"}, []string{"The test failed at: Your Allow", "what: ", "fix: ", "more: "}, checklist.OutcomeDenied, flow.PageTest},
-		{"stopped", true, &fake{}, []string{"", "stop", "quit"}, []string{"Stopping: ", "The test was stopped."}, checklist.OutcomeCancelled, flow.PageTest},
-		{"again", true, &fake{}, []string{"", "deny", "again", "allow", "", "quit"}, []string{"The client works."}, checklist.OutcomePassed, flow.PageCleanUp},
+		{"stopped", true, &fake{}, []string{"", "stop", "quit"}, []string{"Stopping: ", "The test was stopped"}, checklist.OutcomeCancelled, flow.PageTest},
+		{"again", true, &fake{}, []string{"", "deny", "again", "allow", "", "quit"}, []string{"The client works"}, checklist.OutcomePassed, flow.PageCleanUp},
 		{"skipped", false, &fake{}, []string{"skip", "quit"}, nil, "", flow.PageCleanUp},
 		{"back before it", false, &fake{}, []string{"back", "quit"}, []string{"Secret ever regenerated [no]:"}, "", flow.PageSecret},
 		{"back while waiting", false, &fake{}, []string{"", "back", "quit"}, []string{"Stopping: ", "Secret ever regenerated [no]:"}, checklist.OutcomeCancelled, flow.PageSecret},
@@ -36,7 +36,7 @@ func TestTheTestPage(t *testing.T) {
 		{"help while waiting", false, &fake{}, []string{"", "help", "stop", "quit"}, []string{"other (other account), stop, back.", "An authorization code is valid for 120 seconds"}, checklist.OutcomeCancelled, flow.PageTest},
 		{"the time, and open", false, &fake{}, []string{"", "", "open", "stop", "quit"}, []string{"Waiting 0:00, 5:00 left.\nYour browser is asked to open it.\nStopping"}, checklist.OutcomeCancelled, flow.PageTest},
 		{"a paste is refused, another taken", false, &fake{}, []string{"", "what?", "http://127.0.0.1:18573/callback?code=c&state=s1", "", "quit"}, []string{
-			"fail: this is no address", "The client works.",
+			"fail: this is no address", "The client works",
 		}, checklist.OutcomePassed, flow.PageCleanUp},
 		{"what the browser shows", false, &fake{}, []string{"", "No such client", "quit"}, []string{"The test failed at: Your Allow"}, checklist.OutcomeDenied, flow.PageTest},
 		{"allow is no word outside practice", false, &fake{}, []string{"", "allow", "stop", "quit"}, []string{"fail: this is no address"}, checklist.OutcomeCancelled, flow.PageTest},
@@ -104,7 +104,7 @@ func TestFromTheSecretToTheResult(t *testing.T) {
 		k.types("")
 		k.sees("Waiting 0:00")
 		k.types("http://127.0.0.1:18573/callback?code=c&state=s1")
-		k.sees("pass: Token revoked: deleted and refused", "The client works.", "Test [go on], again, rehearse, or requests:")
+		k.sees("pass: Token revoked: deleted and refused", "The client works", "Test [go on], again, rehearse, or requests:")
 		k.types("rehearse")
 		k.sees("\n--connect where somebody connects", "\n-- after it comes the command")
 		k.types("quit")
@@ -122,7 +122,7 @@ func TestRunningTestIsStoppedFromTheTerminal(t *testing.T) {
 		k.types("", "hello")
 		k.sees("The test is running. stop ends it.")
 		k.types("stop")
-		k.sees("Stopping: ", "The test was stopped.")
+		k.sees("Stopping: ", "The test was stopped")
 		k.types("quit")
 	})
 	if r.err != nil {
