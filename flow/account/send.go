@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"zdg/checklist/explain"
-	"zdg/checklist/redact"
 	"zdg/checklist/zendesk"
 )
 
@@ -47,15 +46,6 @@ func (a *Account) send(ctx context.Context, method, path string, bearer Token, k
 			req.Header.Set("Authorization", "Bearer "+bearer.Reveal())
 		}
 		req.Header.Set("Accept", "application/json")
-		for name, value := range map[string]string{
-			zendesk.HeaderMarketplaceName:  a.options.Headers.Name,
-			zendesk.HeaderMarketplaceOrgID: a.options.Headers.OrganizationID,
-			zendesk.HeaderMarketplaceAppID: a.options.Headers.AppID,
-		} {
-			if value != "" {
-				req.Header.Set(name, redact.Clean(value, 200))
-			}
-		}
 		asked := explain.Asked{As: explain.Nobody}
 		if !bearer.IsZero() {
 			asked.As = explain.WithToken
