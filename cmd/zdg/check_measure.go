@@ -24,9 +24,9 @@ func (c *checkCommand) measured(ctx context.Context, d checklist.Draft, secret z
 	subject := checklist.SubjectOf(d, url)
 	kept := false
 	if c.record != "" {
-		id, err := identifierOf(d)
+		id, err := zendesk.ParseIdentifier(d.Get(checklist.FieldIdentifier))
 		if err != nil {
-			return e, err
+			return e, usagef("--record needs to know which client is yours: %w", err)
 		}
 		text, err := c.readRecord(ctx, c.record, c.secrets)
 		if err != nil {

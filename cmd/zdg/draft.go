@@ -45,7 +45,6 @@ var valueFlags = []string{"subdomain", "identifier", "kind", "redirect-url", "sc
 func (f *draftFlags) addFile(cmd *cobra.Command) {
 	f.cmd = cmd
 	cmd.Flags().SortFlags = false
-	cmd.SetFlagErrorFunc(flagError)
 	cmd.Flags().StringVar(&f.file, "file", "", "`file` with the answers (default zdg.toml in this folder)")
 	_ = cmd.MarkFlagFilename("file", "toml") // it fails for a flag that does not exist
 }

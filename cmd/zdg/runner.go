@@ -210,12 +210,7 @@ func (r *runner) keep(e flow.Keep, tell func(flow.Event)) {
 	if r.playground != nil || e.AccountURL == "" {
 		return
 	}
-	dir, err := store.StateDir()
-	if err == nil {
-		s, identifier := store.EvidenceStore{Dir: dir}, strings.TrimSpace(e.Identifier)
-		err = s.SaveEvidence(e.AccountURL, identifier, withRehearsal(s, e.AccountURL, identifier, e.Evidence))
-	}
-	if err != nil {
+	if err := keepEvidence(e.AccountURL, strings.TrimSpace(e.Identifier), e.Evidence); err != nil {
 		tell(flow.Failed{What: "the results could not be kept: " + err.Error()})
 	}
 }

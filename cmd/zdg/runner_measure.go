@@ -247,7 +247,7 @@ func (r *runner) answerConsent(ctx context.Context, e flow.Consent, tell func(fl
 	r.mu.Lock()
 	r.consent = true
 	r.mu.Unlock()
-	redirect, err := r.playground.consent(ctx, e.AuthorizeURL, e.Allow)
+	redirect, err := consentOn(ctx, r.playground.Account, e.AuthorizeURL, e.Allow)
 	if err != nil {
 		what := err.Error()
 		if _, page := errors.AsType[*measure.PageError](err); page {
