@@ -61,11 +61,11 @@ func (r *rehearsal) mixedTokens() finding {
 
 func twoFlows(ctx context.Context, r *rehearsal) finding {
 	b := r.newBrowser()
-	one, oneTo, problem := r.untilCallback(ctx, b)
+	one, oneTo, problem := r.untilCallback(ctx, b, true)
 	if problem != "" {
 		return failed("%s", problem)
 	}
-	two, twoTo, problem := r.untilCallback(ctx, b)
+	two, twoTo, problem := r.untilCallback(ctx, b, true)
 	if problem != "" {
 		return failed("%s", problem)
 	}
