@@ -198,7 +198,7 @@ func (r *run) stop(o checklist.Outcome, why string) {
 // close frees the port and closes connections.
 func (r *run) close() {
 	if r.listener != nil {
-		_ = r.listener.Close()
+		r.listener.Close()
 	}
 	if r.account != nil {
 		r.account.Close()
