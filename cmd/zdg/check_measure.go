@@ -47,10 +47,8 @@ func (c *checkCommand) measured(ctx context.Context, d checklist.Draft, secret z
 	case err != nil:
 		e = withNotRun(e, subject, whyUnusable, checklist.StepReach, checklist.StepCredentials)
 	default:
-		plan := measure.Plan{
-			Client: client, Secret: secret, ProbeAgain: !secret.IsZero(), AccountURL: url, Subject: subject,
-			Earlier: e, Now: c.now, UserAgent: tool(), Getenv: c.getenv,
-		}
+		plan := c.planFor(d, client, url)
+		plan.Secret, plan.ProbeAgain, plan.Earlier = secret, !secret.IsZero(), e
 		c.announce(plan)
 		e = keepEarlier(e, measure.Quick(ctx, plan, func(measure.Note) {}))
 		if secret.IsZero() && client.Kind == zendesk.Confidential {

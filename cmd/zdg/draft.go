@@ -134,6 +134,28 @@ func urlOf(d checklist.Draft, standIn string) (string, error) {
 	return sub.URL(), nil
 }
 
+// planOf is the plan for the client of a draft on its account, or on the one that stands in for it,
+// without a secret.
+func (a *app) planOf(d checklist.Draft, standIn string) (measure.Plan, error) {
+	client, err := clientOf(d, standIn)
+	if err != nil {
+		return measure.Plan{}, err
+	}
+	url, err := urlOf(d, standIn)
+	if err != nil {
+		return measure.Plan{}, err
+	}
+	return a.planFor(d, client, url), nil
+}
+
+// planFor is a plan without a secret that takes nothing over from an earlier probe.
+func (a *app) planFor(d checklist.Draft, client zendesk.Client, url string) measure.Plan {
+	return measure.Plan{
+		Client: client, AccountURL: url, Subject: checklist.SubjectOf(d, url), ProbeAgain: true,
+		Now: a.now, UserAgent: tool(), Getenv: a.getenv,
+	}
+}
+
 // clientOf parses what a test needs. The error names everything that is wrong, each with the
 // flag that sets it.
 func clientOf(d checklist.Draft, standIn string) (zendesk.Client, error) {

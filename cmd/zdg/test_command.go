@@ -173,19 +173,10 @@ func (c *testCommand) plan(ctx context.Context) (checklist.Draft, measure.Plan, 
 		// This is the one to test with. The client may have others: that is nothing to report.
 		d = d.With(checklist.FieldTestRedirect, c.redirectURLs[0]).With(checklist.FieldRedirectURLs, "")
 	}
-	client, err := clientOf(d, standIn)
-	if err != nil {
+	if plan, err = c.planOf(d, standIn); err != nil {
 		return d, plan, err
 	}
-	url, err := urlOf(d, standIn)
-	if err != nil {
-		return d, plan, err
-	}
-	plan = measure.Plan{
-		Client: client, AccountURL: url, Subject: checklist.SubjectOf(d, url),
-		Timeout: c.timeout, ProbeAgain: true, ProveRotation: c.proveRotation, Now: c.now, UserAgent: tool(),
-		Getenv: c.getenv,
-	}
+	plan.Timeout, plan.ProveRotation = c.timeout, c.proveRotation
 	if c.record != "" {
 		if plan.Record, err = c.readRecord(ctx, c.record, c.secrets); err != nil {
 			return d, plan, err

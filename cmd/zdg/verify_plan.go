@@ -181,28 +181,16 @@ func (c *verifyCommand) withRedirect(d checklist.Draft) (checklist.Draft, error)
 
 // planOn is the plan for the client on one account, without a secret.
 func (c *verifyCommand) planOn(d checklist.Draft, name zendesk.Subdomain) (measure.Plan, error) {
-	var plan measure.Plan
-	d = d.With(checklist.FieldSubdomain, name.String())
 	standIn, err := c.standInOf(name)
 	if err != nil {
-		return plan, err
+		return measure.Plan{}, err
 	}
-	client, err := clientOf(d, standIn)
-	if err != nil {
-		return plan, err
-	}
-	address, err := urlOf(d, standIn)
-	if err != nil {
-		return plan, err
-	}
-	plan = measure.Plan{
-		Client: client, AccountURL: address, Subject: checklist.SubjectOf(d, address),
-		Timeout: c.timeout, ProbeAgain: true, Now: c.now, UserAgent: tool(), Getenv: c.getenv,
-	}
+	plan, err := c.planOf(d.With(checklist.FieldSubdomain, name.String()), standIn)
+	plan.Timeout = c.timeout
 	if c.practice {
 		plan.Label = "PRACTICE"
 	}
-	return plan, nil
+	return plan, err
 }
 
 // standInOf is the address of the stand-in for an account: its name under localhost, on the port
