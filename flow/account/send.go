@@ -42,12 +42,10 @@ func (a *Account) send(ctx context.Context, method, path string, bearer Token, k
 		if err != nil {
 			return answer{}, &Failure{Op: method, Seen: network(err)}
 		}
-		if !bearer.IsZero() {
-			req.Header.Set("Authorization", "Bearer "+bearer.Reveal())
-		}
 		req.Header.Set("Accept", "application/json")
 		asked := explain.Asked{As: explain.Nobody}
 		if !bearer.IsZero() {
+			req.Header.Set("Authorization", "Bearer "+bearer.Reveal())
 			asked.As = explain.WithToken
 		}
 		ans, err := a.roundTrip(req, explain.API, asked, nil, keep)
