@@ -197,7 +197,7 @@ func (r *run) withRetryAfter(ctx context.Context, ask func() explain.Seen) expla
 	if s := seen.Status; s != http.StatusTooManyRequests && s != http.StatusServiceUnavailable || seen.RetryIn <= 0 || seen.RetryIn > maxRetryAfter {
 		return seen
 	}
-	r.note(RateWait{r.step, r.plan.Now().Add(seen.RetryIn)})
+	r.note(RateWait{r.plan.Now().Add(seen.RetryIn)})
 	if r.plan.Sleep(ctx, seen.RetryIn) != nil {
 		return seen
 	}

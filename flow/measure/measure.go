@@ -140,7 +140,7 @@ func (r *run) as(c zendesk.Client, secret zendesk.Secret) (*account.Account, err
 		URL: r.plan.AccountURL, Client: c, Secret: secret, Masked: []zendesk.Secret{r.plan.Masked, r.plan.Secret}, Transport: r.plan.Transport,
 		Bound: r.plan.Bound, Now: r.plan.Now, Sleep: r.plan.Sleep, UserAgent: r.plan.UserAgent,
 		Record:  func(e account.Exchange) { r.note(Traffic{r.step, e}) },
-		Waiting: func(until time.Time) { r.note(RateWait{r.step, until}) },
+		Waiting: func(until time.Time) { r.note(RateWait{until}) },
 	})
 }
 

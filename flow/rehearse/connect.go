@@ -137,7 +137,7 @@ func (r *rehearsal) connect(ctx context.Context, a *stage.Account) connection {
 	r.learnExchangeDelay(ctx, r.programRequests(from), code, answered)
 	c.requests = r.programRequests(from)
 	for _, q := range c.requests {
-		if q.Grant != nil && q.Issued != nil && q.Account == a.Name {
+		if q.Grant != nil && q.Issued && q.Account == a.Name {
 			return c
 		}
 	}

@@ -85,7 +85,7 @@ func twoFlows(ctx context.Context, r *rehearsal) finding {
 			if q.Account != x.account.Name {
 				return failed("the code of one account was sent to the other")
 			}
-			if q.Issued != nil {
+			if q.Issued {
 				completed++
 			}
 		}
