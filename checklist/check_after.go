@@ -2,6 +2,7 @@ package checklist
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"zdg/checklist/zendesk"
@@ -106,10 +107,5 @@ func afterStep(from AfterState, f Field, fix string) func(Draft) Finding {
 
 // stateRank is the place of a state in the order in which they are reached, from 0.
 func stateRank(s AfterState) int {
-	for i, o := range []AfterState{NotSent, Sent, Rejected, Approved, Claimed, Associated, Live} {
-		if o == s {
-			return i
-		}
-	}
-	return 0
+	return max(0, slices.Index([]AfterState{NotSent, Sent, Rejected, Approved, Claimed, Associated, Live}, s))
 }

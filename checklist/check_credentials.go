@@ -72,10 +72,8 @@ func exchanged(d Draft, e Evidence) bool {
 // clearedByExchange rewrites the finding about a refused made-up code once the exchange has
 // accepted the same identifier and secret: then neither has to be changed.
 func clearedByExchange(f Finding) Finding {
-	best := *f.Diagnosis
-	best.Cause = "The exchange took the same identifier and secret afterwards, in this test. So they are right, and so is the client: this is only how the account answers a made-up code."
-	best.Fix = "Leave the client as it is. If your integration meets this answer, send Zendesk Support the time, the status and the request id of the answer."
-	best.Confidence, best.Source = zendesk.Inferred, zendesk.SourceOf("ours")
-	f.Diagnosis, f.Fix = &best, best.Fix
-	return f.saying("the made-up code was refused in an unusual way, and the exchange took the same identifier and secret")
+	return f.cleared(
+		"The exchange took the same identifier and secret afterwards, in this test. So they are right, and so is the client: this is only how the account answers a made-up code.",
+		"Leave the client as it is. If your integration meets this answer, send Zendesk Support the time, the status and the request id of the answer.",
+	).saying("the made-up code was refused in an unusual way, and the exchange took the same identifier and secret")
 }

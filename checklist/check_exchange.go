@@ -133,11 +133,5 @@ func NotGranted(asked, granted []string) []string {
 
 // difference returns the items of a that are not in b.
 func difference(a, b []string) []string {
-	var only []string
-	for _, s := range a {
-		if !slices.Contains(b, s) {
-			only = append(only, s)
-		}
-	}
-	return only
+	return slices.DeleteFunc(slices.Clone(a), func(s string) bool { return slices.Contains(b, s) })
 }

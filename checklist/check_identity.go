@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"zdg/checklist/explain"
-	"zdg/checklist/zendesk"
 )
 
 func identityChecks() []Check {
@@ -74,12 +73,9 @@ func LaterTells(s explain.Seen, asked []string) bool {
 // clearedByNextToken rewrites the finding about a refused call once the client's next token
 // was accepted there: then the call did not refuse the client.
 func clearedByNextToken(f Finding) Finding {
-	best := *f.Diagnosis
-	best.Cause = "The next token of this client, sent the same way, was taken. So the client is not what this call refused."
-	best.Fix = "If your integration needs this address, send Zendesk Support the time, the status and the request id of the answer."
-	best.Confidence, best.Source = zendesk.Inferred, zendesk.SourceOf("ours")
-	f.Diagnosis, f.Fix = &best, best.Fix
-	return f
+	return f.cleared(
+		"The next token of this client, sent the same way, was taken. So the client is not what this call refused.",
+		"If your integration needs this address, send Zendesk Support the time, the status and the request id of the answer.")
 }
 
 // settledLater turns the failure of the first API call into a warning where the next token

@@ -99,15 +99,15 @@ func (t Token) LostIn(r Refresh) []string {
 	if len(r.Scopes) == 0 { // the refresh is sent without scopes, and the answer may echo that
 		return nil
 	}
-	return NotGranted(difference(t.Asked, NotGranted(t.Asked, t.held())), r.Scopes)
+	return NotGranted(difference(t.Asked, NotGranted(t.Asked, t.Held())), r.Scopes)
 }
 
-// held returns the scopes of the first token, as far as an answer stated them.
-func (t Token) held() []string {
-	if len(t.Granted) > 0 {
+// Held returns the scopes of the first token: those that an answer stated, or else those that were asked for.
+func (t Token) Held() []string {
+	switch {
+	case len(t.Granted) > 0:
 		return t.Granted
-	}
-	if len(t.CurrentScopes) > 0 {
+	case len(t.CurrentScopes) > 0:
 		return t.CurrentScopes
 	}
 	return t.Asked
@@ -115,7 +115,7 @@ func (t Token) held() []string {
 
 // addedIn returns the scopes that the answer of the refresh names and the first token lacked.
 func (t Token) addedIn(r Refresh) []string {
-	return NotGranted(r.Scopes, slices.Concat(t.held(), t.Asked))
+	return NotGranted(r.Scopes, slices.Concat(t.Held(), t.Asked))
 }
 
 func onRefresh(judge func(Refresh) Finding) func(Draft, Evidence) Finding {

@@ -90,6 +90,14 @@ func (f Finding) diagnosed(code explain.Code, asked explain.Asked) Finding {
 	return f
 }
 
+// cleared replaces cause and fix of a diagnosis by what a later answer of the test has shown.
+func (f Finding) cleared(cause, fix string) Finding {
+	best := *f.Diagnosis
+	best.Cause, best.Fix, best.Confidence, best.Source = cause, fix, zendesk.Inferred, zendesk.SourceOf("ours")
+	f.Diagnosis, f.Fix = &best, fix
+	return f
+}
+
 // at sets when a finding was measured.
 func (f Finding) at(t time.Time) Finding {
 	f.Measured = t

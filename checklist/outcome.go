@@ -12,23 +12,14 @@ const (
 	OutcomeCancelled Outcome = "cancelled" // stopped by the person
 )
 
-// text says in one sentence how the test ended; "" when none was made.
-func (o Outcome) text() string {
-	switch o {
-	case OutcomePassed:
-		return "The client works."
-	case OutcomeFailed:
-		return "The test found a failure."
-	case OutcomeDenied:
-		return "The authorization was denied."
-	case OutcomeTimedOut:
-		return "No answer came back from the browser in time."
-	case OutcomeNoNetwork:
-		return "A request got no answer from the account."
-	case OutcomeCancelled:
-		return "The test was stopped."
-	}
-	return ""
+// outcomeTexts say in one sentence how a test ended.
+var outcomeTexts = map[Outcome]string{
+	OutcomePassed:    "The client works.",
+	OutcomeFailed:    "The test found a failure.",
+	OutcomeDenied:    "The authorization was denied.",
+	OutcomeTimedOut:  "No answer came back from the browser in time.",
+	OutcomeNoNetwork: "A request got no answer from the account.",
+	OutcomeCancelled: "The test was stopped.",
 }
 
 // OutcomeText says in one sentence how the last test ended; "" when none was made. Where it
@@ -38,7 +29,7 @@ func OutcomeText(d Draft, e Evidence) string {
 		what, _, _ := changedSince(*s, d)
 		return "It worked before you changed " + what + "."
 	}
-	return e.Outcome.text()
+	return outcomeTexts[e.Outcome]
 }
 
 // OutcomeOf returns the outcome of the last test for the draft as it is now; "" when none

@@ -17,8 +17,8 @@ type jsonReport struct {
 	Schema  string          `json:"schema"`
 	Tool    string          `json:"tool"`
 	Time    string          `json:"time"`
-	Account jsonAccount     `json:"account"`
-	Client  jsonClient      `json:"client"`
+	Account JSONAccount     `json:"account"`
+	Client  JSONClient      `json:"client"`
 	Checks  []jsonCheck     `json:"checks"`
 	Sheet   []jsonRow       `json:"sheet"`
 	NotRun  []jsonNotRun    `json:"not_run"`
@@ -26,13 +26,15 @@ type jsonReport struct {
 	Summary map[Verdict]int `json:"summary"`
 }
 
-type jsonAccount struct {
+// JSONAccount is the account in the JSON of a report, of zdg test and of zdg verify.
+type JSONAccount struct {
 	Subdomain string `json:"subdomain"`
 	URL       string `json:"url"`
 	Practice  bool   `json:"practice"`
 }
 
-type jsonClient struct {
+// JSONClient is the client there.
+type JSONClient struct {
 	Identifier string `json:"identifier"`
 	Kind       string `json:"kind"`
 }
@@ -44,7 +46,7 @@ type jsonCheck struct {
 	Verdict  Verdict      `json:"verdict"`
 	Evidence jsonEvidence `json:"evidence"`
 	Fix      string       `json:"fix"`
-	Rule     jsonRule     `json:"rule"`
+	Rule     JSONRule     `json:"rule"`
 }
 
 // jsonEvidence is what a verdict rests on. Age is the seconds between MeasuredAt and the
@@ -57,7 +59,8 @@ type jsonEvidence struct {
 	Diagnosis  *JSONDiagnosis    `json:"diagnosis"`
 }
 
-type jsonRule struct {
+// JSONRule is a rule with its page, in a report and in zdg check --list.
+type JSONRule struct {
 	Text       string `json:"text"`
 	Source     string `json:"source"`
 	AsOf       string `json:"as_of"`
@@ -71,11 +74,8 @@ type jsonAfter struct {
 }
 
 type jsonNote struct {
-	Title      string `json:"title"`
-	Text       string `json:"text"`
-	Source     string `json:"source"`
-	AsOf       string `json:"as_of"`
-	Confidence string `json:"confidence"`
+	Title string `json:"title"`
+	JSONRule
 }
 
 type jsonRow struct {
@@ -114,14 +114,19 @@ func DiagnosisJSON(d *explain.Diagnosis) *JSONDiagnosis {
 	}
 }
 
+// RuleJSON turns a rule into its JSON form.
+func RuleJSON(r Rule) JSONRule {
+	return JSONRule{r.Text, cmp.Or(r.Source.URL, r.Source.Key), r.Source.AsOf.Format(time.DateOnly), string(r.Confidence)}
+}
+
 // JSON writes the report as docs/report.schema.json describes it. Times are RFC 3339 in UTC,
 // dates are year-month-day.
 func (r Report) JSON(w io.Writer) error {
 	s := SubjectOf(r.Draft, r.AccountURL)
 	out := jsonReport{
 		Schema: reportSchema, Tool: r.Tool, Time: stamp(r.Now),
-		Account: jsonAccount{redact.Clean(s.Subdomain, factMax), redact.Clean(s.AccountURL, factMax), r.Practice},
-		Client:  jsonClient{redact.Clean(s.Identifier, factMax), redact.Clean(s.Kind, factMax)},
+		Account: JSONAccount{redact.Clean(s.Subdomain, factMax), redact.Clean(s.AccountURL, factMax), r.Practice},
+		Client:  JSONClient{redact.Clean(s.Identifier, factMax), redact.Clean(s.Kind, factMax)},
 		Checks:  []jsonCheck{}, Sheet: []jsonRow{}, NotRun: []jsonNotRun{}, Summary: r.Counts(),
 	}
 	for _, res := range r.Results {
@@ -135,7 +140,7 @@ func (r Report) JSON(w io.Writer) error {
 	}
 	out.After = jsonAfter{AfterOf(r.Draft), []jsonNote{}}
 	for _, n := range AfterNotes(r.Draft, r.Now) {
-		out.After.Notes = append(out.After.Notes, jsonNote{n.Title, n.Text, cmp.Or(n.Source.URL, n.Source.Key), n.Source.AsOf.Format(time.DateOnly), string(n.Confidence)})
+		out.After.Notes = append(out.After.Notes, jsonNote{n.Title, RuleJSON(Rule{n.Text, n.Source, n.Confidence})})
 	}
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
@@ -158,10 +163,7 @@ func (r Report) jsonCheck(res Result) jsonCheck {
 	}
 	return jsonCheck{
 		ID: res.ID, Stage: res.Stage, Title: res.Title, Verdict: res.Verdict, Evidence: e, Fix: res.Fix,
-		Rule: jsonRule{
-			Text: res.Rule.Text, Source: cmp.Or(res.Rule.Source.URL, res.Rule.Source.Key),
-			AsOf: res.Rule.Source.AsOf.Format(time.DateOnly), Confidence: string(res.Rule.Confidence),
-		},
+		Rule: RuleJSON(res.Rule),
 	}
 }
 

@@ -3,6 +3,7 @@ package checklist
 import (
 	"fmt"
 	"html"
+	"slices"
 	"strings"
 	"time"
 )
@@ -49,12 +50,9 @@ var messages = map[StepID][]message{
 
 // tested reports whether a test was made: steps that zdg check makes too do not count.
 func (r Report) tested() bool {
-	for _, s := range r.Evidence.Steps {
-		if s.NotRun == "" && s.ID != StepReach && s.ID != StepCredentials && s.ID != StepRecord {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(r.Evidence.Steps, func(s Step) bool {
+		return s.NotRun == "" && s.ID != StepReach && s.ID != StepCredentials && s.ID != StepRecord
+	})
 }
 
 // sequence draws the test as SVG: who sent what to whom, when, how long it took, and the

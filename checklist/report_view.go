@@ -1,6 +1,7 @@
 package checklist
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -9,20 +10,11 @@ import (
 	"zdg/checklist/zendesk"
 )
 
+// marks are the signs of verdicts.
+var marks = map[Verdict]string{Pass: "✓", Warn: "!", Fail: "✗", Ask: "?"}
+
 // Mark is the sign of a verdict. It is always shown with words that say the same.
-func (v Verdict) Mark() string {
-	switch v {
-	case Pass:
-		return "✓"
-	case Warn:
-		return "!"
-	case Fail:
-		return "✗"
-	case Ask:
-		return "?"
-	}
-	return "–"
-}
+func (v Verdict) Mark() string { return cmp.Or(marks[v], "–") }
 
 // word is the verdict in words for a person.
 func (v Verdict) word() string {

@@ -1,6 +1,7 @@
 package checklist
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -27,12 +28,7 @@ const (
 const toBeFilledIn = "(to be filled in)"
 
 // Shown is the value, or toBeFilledIn.
-func (r SheetRow) Shown() string {
-	if r.Value == "" {
-		return toBeFilledIn
-	}
-	return r.Value
-}
+func (r SheetRow) Shown() string { return cmp.Or(r.Value, toBeFilledIn) }
 
 // prefix is what the form has already before Typed; "" where it has nothing.
 func (r SheetRow) prefix() string { return strings.TrimSuffix(r.Value, r.Typed) }
@@ -78,11 +74,7 @@ func Sheet(d Draft, e Evidence) []SheetRow {
 	d = d.masked(e.SecretIn)
 	rows := make([]SheetRow, 0, len(sheetOrder))
 	for _, o := range sheetOrder {
-		info, _ := Info(o.field)
-		row := SheetRow{Field: o.field, Label: o.label, Known: o.known, Value: sheetValue(o.field, d, e)}
-		if row.Label == "" {
-			row.Label = info.Title
-		}
+		row := SheetRow{Field: o.field, Label: cmp.Or(o.label, o.field.Title()), Known: o.known, Value: sheetValue(o.field, d, e)}
 		row.Typed = behindPrefix(o.field, row.Value)
 		rows = append(rows, row)
 	}

@@ -1,5 +1,7 @@
 package checklist
 
+import "cmp"
+
 // Stage is a part of the process; the wizard walks through them in order.
 type Stage string
 
@@ -21,26 +23,16 @@ func Stages() []Stage {
 }
 
 // Title is the stage's name on screen.
-func (s Stage) Title() string {
-	switch s {
-	case StageFit:
-		return "Fit"
-	case StageAccount:
-		return "Account"
-	case StageClient:
-		return "Client"
-	case StageSecret:
-		return "Secret"
-	case StageTest:
-		return "Test"
-	case StageCleanUp:
-		return "Clean up"
-	case StageReview:
-		return "Review"
-	case StageSubmit:
-		return "Submit"
-	case StageAfter:
-		return "After"
-	}
-	return string(s)
+func (s Stage) Title() string { return cmp.Or(stageTitles[s], string(s)) }
+
+var stageTitles = map[Stage]string{
+	StageFit:     "Fit",
+	StageAccount: "Account",
+	StageClient:  "Client",
+	StageSecret:  "Secret",
+	StageTest:    "Test",
+	StageCleanUp: "Clean up",
+	StageReview:  "Review",
+	StageSubmit:  "Submit",
+	StageAfter:   "After",
 }

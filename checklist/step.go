@@ -1,6 +1,7 @@
 package checklist
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -33,32 +34,20 @@ func StepIDs() []StepID {
 }
 
 // Title is what the step is called, on every face and in reports.
-func (s StepID) Title() string {
-	switch s {
-	case StepReach:
-		return "Account answers"
-	case StepCredentials:
-		return "Identifier and secret"
-	case StepListen:
-		return "Callback"
-	case StepAuthorize:
-		return "Your Allow"
-	case StepExchange:
-		return "Code for tokens"
-	case StepIdentity:
-		return "Who authorized"
-	case StepToken:
-		return "The token"
-	case StepRecord:
-		return "What Zendesk has saved"
-	case StepScopes:
-		return "One call per scope"
-	case StepRefresh:
-		return "Refresh"
-	case StepRevoke:
-		return "Token revoked"
-	}
-	return string(s)
+func (s StepID) Title() string { return cmp.Or(stepTitles[s], string(s)) }
+
+var stepTitles = map[StepID]string{
+	StepReach:       "Account answers",
+	StepCredentials: "Identifier and secret",
+	StepListen:      "Callback",
+	StepAuthorize:   "Your Allow",
+	StepExchange:    "Code for tokens",
+	StepIdentity:    "Who authorized",
+	StepToken:       "The token",
+	StepRecord:      "What Zendesk has saved",
+	StepScopes:      "One call per scope",
+	StepRefresh:     "Refresh",
+	StepRevoke:      "Token revoked",
 }
 
 // Fact is something that was seen, for display.

@@ -14,25 +14,12 @@ const (
 // Verdicts returns every verdict in the order in which counts are printed.
 func Verdicts() []Verdict { return []Verdict{Pass, Warn, Fail, Ask, NotRun} }
 
-// weight orders verdicts from harmless to grave.
-func (v Verdict) weight() int {
-	switch v {
-	case Fail:
-		return 5
-	case Warn:
-		return 4
-	case Ask:
-		return 3
-	case Pass:
-		return 2
-	default: // NotRun: anything that was checked outweighs it
-		return 1
-	}
-}
+// weights order verdicts from harmless to grave; anything that was checked outweighs NotRun.
+var weights = map[Verdict]int{Fail: 4, Warn: 3, Ask: 2, Pass: 1}
 
 // Worse returns the worse of two verdicts, in the order fail, warn, ask, pass, not-run.
 func Worse(a, b Verdict) Verdict {
-	if b.weight() > a.weight() {
+	if weights[b] > weights[a] {
 		return b
 	}
 	return a

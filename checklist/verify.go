@@ -1,6 +1,7 @@
 package checklist
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -95,12 +96,7 @@ type Compared struct {
 
 // Differs reports whether what was converted differs from what was submitted.
 func (k Known) Differs() bool {
-	for _, c := range k.Compared {
-		if c.Told && !c.Same {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(k.Compared, func(c Compared) bool { return c.Told && !c.Same })
 }
 
 // The rules for these verdicts. The page was seen by people who were signed in, and the

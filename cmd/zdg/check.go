@@ -103,7 +103,7 @@ func (c *checkCommand) run(ctx context.Context) error {
 	if len(c.only) > 0 {
 		report.Results = slices.DeleteFunc(report.Results, func(r checklist.Result) bool { return !slices.Contains(c.only, r.ID) })
 	}
-	if err := writeReport(c.out, report, c.format); err != nil {
+	if err := writeReport(c.out, report, c.format, report.Text); err != nil {
 		return err
 	}
 	return exitWith(c.exit(report))
@@ -185,26 +185,12 @@ func withLogo(d checklist.Draft, e checklist.Evidence) checklist.Evidence {
 	return e
 }
 
-// writeReport writes a report, as text only its checklist.
-func writeReport(w io.Writer, r checklist.Report, format string) error {
-	return writeAs(w, format, r.JSON, r.Markdown, r.HTML, r.Text)
-}
-
-// writeAs writes with the function for the format.
-func writeAs(w io.Writer, format string, json, markdown, html, text func(io.Writer) error) error {
+// writeReport writes a report in a format; text writes it as text: all of it, or only its checklist.
+func writeReport(w io.Writer, r checklist.Report, format string, text func(io.Writer) error) error {
 	out := &errWriter{w: w}
-	write := map[string]func(io.Writer) error{"json": json, "markdown": markdown, "html": html, "text": text}[format]
+	write := map[string]func(io.Writer) error{"json": r.JSON, "markdown": r.Markdown, "html": r.HTML, "text": text}[format]
 	if err := write(out); err != nil && out.err == nil {
 		return err
 	}
 	return out.failed()
-}
-
-// identifierOf is the identifier of the draft, without which a record cannot be read.
-func identifierOf(d checklist.Draft) (zendesk.Identifier, error) {
-	id, err := zendesk.ParseIdentifier(d.Get(checklist.FieldIdentifier))
-	if err != nil {
-		return id, usagef("--record needs to know which client is yours: %w", err)
-	}
-	return id, nil
 }

@@ -10,18 +10,11 @@ import (
 
 // checkJSON is a row of `zdg check --list --format json`.
 type checkJSON struct {
-	ID    string   `json:"id"`
-	Stage string   `json:"stage"`
-	Title string   `json:"title"`
-	How   string   `json:"how"`
-	Rule  ruleJSON `json:"rule"`
-}
-
-type ruleJSON struct {
-	Text       string `json:"text"`
-	Source     string `json:"source"`
-	AsOf       string `json:"as_of"`
-	Confidence string `json:"confidence"`
+	ID    string             `json:"id"`
+	Stage string             `json:"stage"`
+	Title string             `json:"title"`
+	How   string             `json:"how"`
+	Rule  checklist.JSONRule `json:"rule"`
 }
 
 // writeList lists the checks, or those of --only.
@@ -34,9 +27,7 @@ func (c *checkCommand) writeList() error {
 	case "json":
 		rows := make([]checkJSON, len(checks))
 		for i, k := range checks {
-			rows[i] = checkJSON{k.ID, string(k.Stage), k.Title, k.How, ruleJSON{
-				k.Rule.Text, address(k.Rule.Source), k.Rule.Source.AsOf.Format(time.DateOnly), string(k.Rule.Confidence),
-			}}
+			rows[i] = checkJSON{k.ID, string(k.Stage), k.Title, k.How, checklist.RuleJSON(k.Rule)}
 		}
 		return writeJSON(c.out, struct {
 			Schema string      `json:"schema"`

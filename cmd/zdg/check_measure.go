@@ -24,9 +24,9 @@ func (c *checkCommand) measured(ctx context.Context, d checklist.Draft, secret z
 	subject := checklist.SubjectOf(d, url)
 	kept := false
 	if c.record != "" {
-		id, err := identifierOf(d)
+		id, err := zendesk.ParseIdentifier(d.Get(checklist.FieldIdentifier))
 		if err != nil {
-			return e, err
+			return e, usagef("--record needs to know which client is yours: %w", err)
 		}
 		text, err := c.readRecord(ctx, c.record, c.secrets)
 		if err != nil {
@@ -47,10 +47,8 @@ func (c *checkCommand) measured(ctx context.Context, d checklist.Draft, secret z
 	case err != nil:
 		e = withNotRun(e, subject, whyUnusable, checklist.StepReach, checklist.StepCredentials)
 	default:
-		plan := measure.Plan{
-			Client: client, Secret: secret, ProbeAgain: !secret.IsZero(), AccountURL: url, Subject: subject,
-			Earlier: e, Now: c.now, UserAgent: tool(), Getenv: c.getenv,
-		}
+		plan := c.planFor(d, client, url)
+		plan.Secret, plan.ProbeAgain, plan.Earlier = secret, !secret.IsZero(), e
 		c.announce(plan)
 		e = keepEarlier(e, measure.Quick(ctx, plan, func(measure.Note) {}))
 		if secret.IsZero() && client.Kind == zendesk.Confidential {

@@ -43,27 +43,28 @@ func anyFile(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellC
 }
 
 func kinds() []cobra.Completion {
-	var all []cobra.Completion
-	for _, k := range []zendesk.Kind{zendesk.Public, zendesk.Confidential} {
-		all = append(all, string(k))
+	return []cobra.Completion{string(zendesk.Public), string(zendesk.Confidential)}
+}
+
+// described are values with what each is; of names it, and says so.
+func described[T any](all []T, of func(T) (name, what string)) []cobra.Completion {
+	var values []cobra.Completion
+	for _, one := range all {
+		values = append(values, cobra.CompletionWithDesc(of(one)))
 	}
-	return all
+	return values
 }
 
 func scopeNames() []cobra.Completion {
-	var all []cobra.Completion
-	for _, s := range zendesk.ScopeTable() {
-		all = append(all, cobra.CompletionWithDesc(s.Name, s.What))
-	}
-	return all
+	return described(zendesk.ScopeTable(), func(s zendesk.Scope) (string, string) { return s.Name, s.What })
 }
 
 func checkIDs() []cobra.Completion {
-	var all []cobra.Completion
-	for _, k := range checklist.Checks() {
-		all = append(all, cobra.CompletionWithDesc(k.ID, k.Title))
-	}
-	return all
+	return described(checklist.Checks(), func(k checklist.Check) (string, string) { return k.ID, k.Title })
+}
+
+func codes() []cobra.Completion {
+	return described(explain.All(), func(d explain.Diagnosis) (string, string) { return string(d.Code), d.What })
 }
 
 // completeFaults completes --fault: the last of several faults, divided by commas.
@@ -91,14 +92,6 @@ func scenarioNames() []cobra.Completion {
 			all = append(all, cobra.CompletionWithDesc(group, "all of this group"))
 		}
 		all = append(all, cobra.CompletionWithDesc(s.ID, s.Title))
-	}
-	return all
-}
-
-func codes() []cobra.Completion {
-	var all []cobra.Completion
-	for _, d := range explain.All() {
-		all = append(all, cobra.CompletionWithDesc(string(d.Code), d.What))
 	}
 	return all
 }

@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/signal"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -82,11 +83,9 @@ func (c *console) saveTerminal(in, drawnOn *os.File) (release func()) {
 	return func() {
 		c.mu.Lock()
 		defer c.mu.Unlock()
-		for i, other := range c.terminals {
-			if other == h {
-				c.terminals = append(c.terminals[:i:i], c.terminals[i+1:]...)
-				h.restore(false)
-			}
+		if i := slices.Index(c.terminals, h); i >= 0 {
+			c.terminals = slices.Delete(c.terminals, i, i+1)
+			h.restore(false)
 		}
 	}
 }

@@ -45,7 +45,6 @@ var valueFlags = []string{"subdomain", "identifier", "kind", "redirect-url", "sc
 func (f *draftFlags) addFile(cmd *cobra.Command) {
 	f.cmd = cmd
 	cmd.Flags().SortFlags = false
-	cmd.SetFlagErrorFunc(flagError)
 	cmd.Flags().StringVar(&f.file, "file", "", "`file` with the answers (default zdg.toml in this folder)")
 	_ = cmd.MarkFlagFilename("file", "toml") // it fails for a flag that does not exist
 }
@@ -133,6 +132,28 @@ func urlOf(d checklist.Draft, standIn string) (string, error) {
 		return "", usagef("subdomain: %w", err)
 	}
 	return sub.URL(), nil
+}
+
+// planOf is the plan for the client of a draft on its account, or on the one that stands in for it,
+// without a secret.
+func (a *app) planOf(d checklist.Draft, standIn string) (measure.Plan, error) {
+	client, err := clientOf(d, standIn)
+	if err != nil {
+		return measure.Plan{}, err
+	}
+	url, err := urlOf(d, standIn)
+	if err != nil {
+		return measure.Plan{}, err
+	}
+	return a.planFor(d, client, url), nil
+}
+
+// planFor is a plan without a secret that takes nothing over from an earlier probe.
+func (a *app) planFor(d checklist.Draft, client zendesk.Client, url string) measure.Plan {
+	return measure.Plan{
+		Client: client, AccountURL: url, Subject: checklist.SubjectOf(d, url), ProbeAgain: true,
+		Now: a.now, UserAgent: tool(), Getenv: a.getenv,
+	}
 }
 
 // clientOf parses what a test needs. The error names everything that is wrong, each with the

@@ -51,8 +51,6 @@ redirect URL in zdg.toml, where there is one, is known as yours.`,
 			return withPrefix(codes(), typed), cobra.ShellCompDirectiveNoFileComp
 		},
 	}
-	cmd.Flags().SortFlags = false
-	cmd.SetFlagErrorFunc(flagError)
 	c.addFile(cmd)
 	cmd.Flags().StringVar(&c.format, "format", "text", "output `format`: text or json")
 	cmd.Flags().BoolVar(&c.list, "list", false, "list every code")

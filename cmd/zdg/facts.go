@@ -40,7 +40,6 @@ in a report, such as Z14c: then these are listed and no others.`,
 		},
 	}
 	cmd.Flags().SortFlags = false
-	cmd.SetFlagErrorFunc(flagError)
 	cmd.Flags().StringVar(&c.older, "older", "0d", "only pages read at least this many days ago, written as in `180d`")
 	cmd.Flags().StringVar(&c.format, "format", "text", "output `format`: text or json")
 	complete(cmd, "older", fixedValues("90d", "180d", "365d"))

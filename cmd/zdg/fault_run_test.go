@@ -67,7 +67,7 @@ func runFault(t *testing.T, fault string) *faultRun {
 		Client: client, Secret: secret, AccountURL: server.URL, Subject: checklist.SubjectOf(r.draft, server.URL),
 		Timeout: 20 * time.Second, ProbeAgain: true, ProveRotation: true, UserAgent: tool(), Now: clock.now, Sleep: clock.sleep,
 		Answer: func(ctx context.Context, address string) (string, error) {
-			redirect, err := account.consent(ctx, address, true)
+			redirect, err := consentOn(ctx, account.Account, address, true)
 			r.opened, r.shown = address, redirect
 			if page, ok := errors.AsType[*measure.PageError](err); ok {
 				r.shown = page.Text

@@ -146,19 +146,10 @@ func (p *playground) keepCallback(d checklist.Draft) {
 // secret is what the practice vault holds.
 func (p *playground) secret() (zendesk.Secret, error) { return zendesk.ParseSecret(p.prepared.Secret) }
 
-// consent answers the sign-in and consent pages as the default person would, and returns where
-// the account sends the browser then. When the account shows an error page instead, the error
-// is a *measure.PageError.
-func (p *playground) consent(ctx context.Context, authorizeURL string, allow bool) (redirect string, err error) {
-	return consentOf(ctx, p.Account, authorizeURL, allow)
-}
-
-// consentOn is consent on the account with this name.
-func (p *playground) consentOn(ctx context.Context, name, authorizeURL string, allow bool) (redirect string, err error) {
-	return consentOf(ctx, p.tenants.Account(name), authorizeURL, allow)
-}
-
-func consentOf(ctx context.Context, a *practice.Account, authorizeURL string, allow bool) (redirect string, err error) {
+// consentOn answers the sign-in and consent pages of a practice account as the default person
+// would, and returns where the account sends the browser then. When it shows an error page
+// instead, the error is a *measure.PageError.
+func consentOn(ctx context.Context, a *practice.Account, authorizeURL string, allow bool) (redirect string, err error) {
 	redirect, err = a.Approve(ctx, authorizeURL, "", allow)
 	if page, ok := errors.AsType[*practice.PageError](err); ok {
 		return "", &measure.PageError{Status: page.Status, Text: page.Title + " " + page.Text}

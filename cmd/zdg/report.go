@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -71,10 +70,10 @@ func (c *reportCommand) run(ctx context.Context) error {
 	evidence.SecretIn = in
 	report := checklist.NewReport(d, evidence, checklist.Context{Now: c.now(), Tool: tool(), AccountURL: url, Columns: columns()})
 	if c.output == "" || c.output == "-" {
-		return writeWhole(c.out, report, c.format)
+		return writeReport(c.out, report, c.format, report.WholeText)
 	}
 	var b bytes.Buffer
-	if err := writeWhole(&b, report, c.format); err != nil {
+	if err := writeReport(&b, report, c.format, report.WholeText); err != nil {
 		return err
 	}
 	_, err = await(ctx, func() (struct{}, error) { // a pipe may wait for its reader
@@ -90,11 +89,6 @@ func (c *reportCommand) run(ctx context.Context) error {
 		fmt.Fprintf(c.err, "wrote %s\n", c.output)
 	}
 	return nil
-}
-
-// writeWhole writes a report, as text all of it, where writeReport writes only the checklist.
-func writeWhole(w io.Writer, r checklist.Report, format string) error {
-	return writeAs(w, format, r.JSON, r.Markdown, r.HTML, r.WholeText)
 }
 
 // formatOf is the format that the ending of a file's name stands for.

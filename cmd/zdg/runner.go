@@ -24,7 +24,7 @@ const browserTimeout = 10 * time.Minute
 type runner struct {
 	*app
 	browser    bool            // open addresses in the browser
-	standIn    string          // the address of --account-url; "" for none
+	standIn    string          // the address of the account that stands in for a real one; "" for none
 	file       *store.File     // nil: nothing is saved
 	onDisk     checklist.Draft // what file holds, as far as we know; only save changes it
 	lock       *store.Lock
@@ -172,11 +172,8 @@ func (r *runner) readRecord(e flow.ReadRecord, tell func(flow.Event)) {
 	if text == "" && r.playground != nil {
 		text = r.playground.ShownClients()
 	}
-	client, url, err := r.target(e.Draft)
+	plan, err := r.plan(e.Draft)
 	if err == nil {
-		r.mu.Lock()
-		plan := measure.Plan{Client: client, Secret: r.secret, Subject: checklist.SubjectOf(e.Draft, url), Now: r.now}
-		r.mu.Unlock()
 		var read checklist.Evidence
 		if read, err = measure.WithRecord(checklist.Evidence{}, plan, text); err == nil {
 			step, _ := read.Step(checklist.StepRecord)
@@ -210,12 +207,7 @@ func (r *runner) keep(e flow.Keep, tell func(flow.Event)) {
 	if r.playground != nil || e.AccountURL == "" {
 		return
 	}
-	dir, err := store.StateDir()
-	if err == nil {
-		s, identifier := store.EvidenceStore{Dir: dir}, strings.TrimSpace(e.Identifier)
-		err = s.SaveEvidence(e.AccountURL, identifier, withRehearsal(s, e.AccountURL, identifier, e.Evidence))
-	}
-	if err != nil {
+	if err := keepEvidence(e.AccountURL, strings.TrimSpace(e.Identifier), e.Evidence); err != nil {
 		tell(flow.Failed{What: "the results could not be kept: " + err.Error()})
 	}
 }

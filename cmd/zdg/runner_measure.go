@@ -13,7 +13,6 @@ import (
 
 	"zdg/checklist"
 	"zdg/checklist/explain"
-	"zdg/checklist/zendesk"
 	"zdg/flow"
 	"zdg/flow/measure"
 )
@@ -38,14 +37,12 @@ func (r *runner) measure(ctx context.Context, e flow.Measure, tell func(flow.Eve
 	}()
 
 	evidence := e.Evidence
-	client, url, err := r.target(e.Draft)
+	plan, err := r.plan(e.Draft)
 	if err != nil {
 		tell(flow.Logged{Try: e.Try, Line: flow.LogLine{At: r.now(), Text: err.Error(), Bad: true}})
 	} else {
-		plan := measure.Plan{
-			Client: client, Secret: secret, AccountURL: url, Subject: checklist.SubjectOf(e.Draft, url),
-			ProbeAgain: again, Timeout: browserTimeout, Earlier: e.Evidence, Deliver: deliver, Shown: shown, Now: r.now, UserAgent: tool(), Getenv: r.getenv,
-		}
+		plan.Secret, plan.ProbeAgain, plan.Timeout = secret, again, browserTimeout
+		plan.Earlier, plan.Deliver, plan.Shown = e.Evidence, deliver, shown
 		if r.playground != nil {
 			plan.Label = "PRACTICE"
 			plan.Seen = r.consented
@@ -53,7 +50,7 @@ func (r *runner) measure(ctx context.Context, e flow.Measure, tell func(flow.Eve
 		if r.browser {
 			plan.Open = measure.Opener{}.Open
 		}
-		trace, watch := r.trace(url, client.Identifier.String()), r.console.countLiveTokens()
+		trace, watch := r.trace(plan.AccountURL, plan.Client.Identifier.String()), r.console.countLiveTokens()
 		var file string
 		evidence = measure.Run(ctx, plan, func(n measure.Note) {
 			trace.note(n)
@@ -101,32 +98,27 @@ func (r *runner) tokensLeft() string {
 
 // probe tries identifier and secret, without a person.
 func (r *runner) probe(ctx context.Context, e flow.Probe, tell func(flow.Event)) {
-	client, url, err := r.target(e.Draft)
+	plan, err := r.plan(e.Draft)
 	if err != nil {
 		tell(flow.Failed{What: err.Error()})
 		return
 	}
-	r.mu.Lock()
-	secret := r.secret
-	r.mu.Unlock()
-	tell(flow.Probed{Evidence: measure.Quick(ctx, measure.Plan{
-		Client: client, Secret: secret, AccountURL: url, Subject: checklist.SubjectOf(e.Draft, url),
-		Earlier: e.Evidence, ProbeAgain: true, Now: r.now, UserAgent: tool(), Getenv: r.getenv,
-	}, nil)})
+	plan.Earlier = e.Evidence
+	tell(flow.Probed{Evidence: measure.Quick(ctx, plan, nil)})
 }
 
-// target is the client of a draft, and the address of its account.
-func (r *runner) target(d checklist.Draft) (zendesk.Client, string, error) {
-	standIn := r.standIn
-	if r.playground != nil {
-		standIn = r.playground.url
-	}
-	client, err := checklist.ClientOf(d, standIn != "")
+// plan is the plan for the client of a draft, with the secret.
+func (r *runner) plan(d checklist.Draft) (measure.Plan, error) {
+	client, err := checklist.ClientOf(d, r.standIn != "")
 	if err != nil {
-		return client, "", err
+		return measure.Plan{}, err
 	}
-	url, err := urlOf(d, standIn)
-	return client, url, err
+	url, err := urlOf(d, r.standIn)
+	plan := r.planFor(d, client, url)
+	r.mu.Lock()
+	plan.Secret = r.secret
+	r.mu.Unlock()
+	return plan, err
 }
 
 // note translates what a test reports into events of the process. file holds the authorize URL;
@@ -247,7 +239,7 @@ func (r *runner) answerConsent(ctx context.Context, e flow.Consent, tell func(fl
 	r.mu.Lock()
 	r.consent = true
 	r.mu.Unlock()
-	redirect, err := r.playground.consent(ctx, e.AuthorizeURL, e.Allow)
+	redirect, err := consentOn(ctx, r.playground.Account, e.AuthorizeURL, e.Allow)
 	if err != nil {
 		what := err.Error()
 		if _, page := errors.AsType[*measure.PageError](err); page {

@@ -15,6 +15,8 @@ import (
 	"golang.org/x/term"
 
 	"zdg/checklist/zendesk"
+	"zdg/flow"
+	"zdg/flow/measure"
 )
 
 // secretEnv is the environment variable that may hold the secret. Package early removes it before
@@ -110,6 +112,22 @@ func (a *app) warnOfSecret(secret zendesk.Secret, of zendesk.Identifier) {
 			fmt.Fprintln(a.err, "zdg: the secret:", r.Text)
 		}
 	}
+}
+
+// secretFor is the secret that was given, or else known, that of the practice account. For a
+// confidential client that has neither it asks, if ask is set.
+func (a *app) secretFor(ctx context.Context, f secretFlags, plan measure.Plan, known zendesk.Secret, ask bool) (zendesk.Secret, error) {
+	if !known.IsZero() && f.file == "" && !f.stdin {
+		return known, nil // the one in the environment belongs to a real client
+	}
+	secret, _, err := a.givenSecret(f)
+	if err == nil && secret.IsZero() && plan.Client.Kind == zendesk.Confidential && ask {
+		secret, err = a.askSecret(ctx, flow.SecretOf(plan.Client.Identifier.String(), plan.AccountURL)+" (hidden): ")
+	}
+	if err == nil {
+		a.warnOfSecret(secret, plan.Client.Identifier)
+	}
+	return secret, err
 }
 
 // askSecret prompts for the secret on the terminal, without echo, and again when what was typed

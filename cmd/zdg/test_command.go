@@ -11,7 +11,6 @@ import (
 
 	"zdg/checklist"
 	"zdg/checklist/zendesk"
-	"zdg/flow"
 	"zdg/flow/measure"
 	"zdg/flow/store"
 )
@@ -111,7 +110,9 @@ func (c *testCommand) run(ctx context.Context) error {
 	if evidence = checklist.Concluded(d, evidence); stopped && evidence.Outcome == checklist.OutcomePassed {
 		evidence.Outcome = checklist.OutcomeCancelled // stopped at the last moment: the outcome has to agree with the exit code
 	}
-	c.keep(plan, evidence)
+	if !c.practice {
+		c.saveEvidence(plan.AccountURL, plan.Client.Identifier.String(), evidence)
+	}
 	if c.format == "json" {
 		err = writeTestJSON(c, d, plan, evidence)
 	} else {
@@ -172,25 +173,16 @@ func (c *testCommand) plan(ctx context.Context) (checklist.Draft, measure.Plan, 
 		// This is the one to test with. The client may have others: that is nothing to report.
 		d = d.With(checklist.FieldTestRedirect, c.redirectURLs[0]).With(checklist.FieldRedirectURLs, "")
 	}
-	client, err := clientOf(d, standIn)
-	if err != nil {
+	if plan, err = c.planOf(d, standIn); err != nil {
 		return d, plan, err
 	}
-	url, err := urlOf(d, standIn)
-	if err != nil {
-		return d, plan, err
-	}
-	plan = measure.Plan{
-		Client: client, AccountURL: url, Subject: checklist.SubjectOf(d, url),
-		Timeout: c.timeout, ProbeAgain: true, ProveRotation: c.proveRotation, Now: c.now, UserAgent: tool(),
-		Getenv: c.getenv,
-	}
+	plan.Timeout, plan.ProveRotation = c.timeout, c.proveRotation
 	if c.record != "" {
 		if plan.Record, err = c.readRecord(ctx, c.record, c.secrets); err != nil {
 			return d, plan, err
 		}
 	}
-	if plan.Secret, err = c.secretFor(ctx, client, url, secret); err != nil {
+	if plan.Secret, err = c.secretFor(ctx, c.secrets, plan, secret, true); err != nil {
 		return d, plan, err
 	}
 	if d, err = withoutSecret(d, plan.Secret); err != nil {
@@ -200,35 +192,15 @@ func (c *testCommand) plan(ctx context.Context) (checklist.Draft, measure.Plan, 
 	return d, plan, nil
 }
 
-// secretFor is the secret that was given, or else known, which is that of the practice account.
-// For a confidential client that has neither it asks.
-func (c *testCommand) secretFor(ctx context.Context, client zendesk.Client, url string, known zendesk.Secret) (zendesk.Secret, error) {
-	if c.practice && c.secrets.file == "" && !c.secrets.stdin {
-		return known, nil // the one in the environment belongs to a real client
-	}
-	secret, _, err := c.givenSecret(c.secrets)
-	if err != nil {
-		return secret, err
-	}
-	if secret.IsZero() {
-		secret = known
-	}
-	if secret.IsZero() && client.Kind == zendesk.Confidential {
-		if secret, err = c.askSecret(ctx, flow.SecretOf(client.Identifier.String(), url)+" (hidden): "); err != nil {
-			return secret, err
-		}
-	}
-	c.warnOfSecret(secret, client.Identifier)
-	return secret, nil
-}
-
 // setConsent plans how the consent page is answered, and how its answer comes in.
 func (c *testCommand) setConsent(plan *measure.Plan) {
 	if c.practice {
 		plan.Label = "PRACTICE"
 	}
 	if c.approve {
-		plan.Answer = func(ctx context.Context, url string) (string, error) { return c.playground.consent(ctx, url, true) }
+		plan.Answer = func(ctx context.Context, url string) (string, error) {
+			return consentOn(ctx, c.playground.Account, url, true)
+		}
 		return
 	}
 	if !c.noBrowser {
@@ -239,22 +211,21 @@ func (c *testCommand) setConsent(plan *measure.Plan) {
 	}
 }
 
-// keep keeps the evidence for zdg check and zdg report; not in practice.
-func (c *testCommand) keep(plan measure.Plan, e checklist.Evidence) {
-	if !c.practice {
-		c.saveEvidence(plan.AccountURL, plan.Client.Identifier.String(), e)
-	}
-}
-
 // saveEvidence keeps what was measured, and reports whether it could; if not, it says so.
 func (a *app) saveEvidence(url, identifier string, e checklist.Evidence) (kept bool) {
-	dir, err := store.StateDir()
-	if err == nil {
-		s := store.EvidenceStore{Dir: dir}
-		err = s.SaveEvidence(url, identifier, withRehearsal(s, url, identifier, e))
-	}
+	err := keepEvidence(url, identifier, e)
 	if err != nil {
 		fmt.Fprintln(a.err, "zdg:", err)
 	}
 	return err == nil
+}
+
+// keepEvidence keeps what was measured, with the newest rehearsal.
+func keepEvidence(url, identifier string, e checklist.Evidence) error {
+	dir, err := store.StateDir()
+	if err != nil {
+		return err
+	}
+	s := store.EvidenceStore{Dir: dir}
+	return s.SaveEvidence(url, identifier, withRehearsal(s, url, identifier, e))
 }

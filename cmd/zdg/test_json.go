@@ -9,24 +9,13 @@ import (
 
 // testJSON is the result of `zdg test --format json`.
 type testJSON struct {
-	Schema  string      `json:"schema"`
-	Tool    string      `json:"tool"`
-	Time    time.Time   `json:"time"`
-	Outcome string      `json:"outcome"`
-	Account accountJSON `json:"account"`
-	Client  clientJSON  `json:"client"`
-	Steps   []stepJSON  `json:"steps"`
-}
-
-type accountJSON struct {
-	Subdomain string `json:"subdomain"`
-	URL       string `json:"url"`
-	Practice  bool   `json:"practice"`
-}
-
-type clientJSON struct {
-	Identifier string `json:"identifier"`
-	Kind       string `json:"kind"`
+	Schema  string                `json:"schema"`
+	Tool    string                `json:"tool"`
+	Time    time.Time             `json:"time"`
+	Outcome string                `json:"outcome"`
+	Account checklist.JSONAccount `json:"account"`
+	Client  checklist.JSONClient  `json:"client"`
+	Steps   []stepJSON            `json:"steps"`
 }
 
 type stepJSON struct {
@@ -43,8 +32,8 @@ type stepJSON struct {
 func writeTestJSON(c *testCommand, d checklist.Draft, plan measure.Plan, e checklist.Evidence) error {
 	result := testJSON{
 		Schema: "zdg.test/1", Tool: tool(), Time: c.stamp(), Outcome: string(e.Outcome),
-		Account: accountJSON{plan.Client.Account.String(), plan.AccountURL, c.practice},
-		Client:  clientJSON{plan.Client.Identifier.String(), string(plan.Client.Kind)},
+		Account: checklist.JSONAccount{Subdomain: plan.Client.Account.String(), URL: plan.AccountURL, Practice: c.practice},
+		Client:  checklist.JSONClient{Identifier: plan.Client.Identifier.String(), Kind: string(plan.Client.Kind)},
 		Steps:   []stepJSON{},
 	}
 	for _, s := range checklist.Steps(d, e) {

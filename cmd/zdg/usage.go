@@ -7,6 +7,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"zdg/checklist/zendesk"
 )
 
 // rejectTypos makes every mistyped word an error that names what was probably meant, also where
@@ -112,7 +114,7 @@ func nearFlag(cmd *cobra.Command, name string) string {
 func nearest(typed string, words []string) string {
 	best, distance := "", len(typed)/2+1
 	for _, w := range words {
-		d := levenshtein(typed, w)
+		d := zendesk.Slips(typed, w)
 		if strings.HasPrefix(w, typed) && len(typed) > 1 {
 			d = 1
 		}
@@ -129,27 +131,6 @@ func unknown(what, typed string, words []string, all string) error {
 		return usagef("there is no %s %q: did you mean %s? %s names all", what, typed, near, all)
 	}
 	return usagef("there is no %s %q: %s names all", what, typed, all)
-}
-
-// levenshtein is the edit distance of two words, in bytes.
-func levenshtein(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := diagonal
-			if a[i] != b[j] {
-				cost++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
 }
 
 // oneOf refuses a value that is not allowed for a flag.

@@ -202,7 +202,7 @@ func (c *verifyCommand) authorize(ctx context.Context, one *target) {
 	switch {
 	case c.approve:
 		plan.Answer = func(ctx context.Context, address string) (string, error) {
-			return c.playground.consentOn(ctx, plan.Client.Account.String(), address, true)
+			return consentOn(ctx, c.playground.tenants.Account(plan.Client.Account.String()), address, true)
 		}
 	default:
 		plan.Open = measure.Opener{}.Open

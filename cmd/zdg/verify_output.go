@@ -80,30 +80,30 @@ func tokensText(e checklist.Evidence) string {
 
 // verifyJSON is the result of `zdg verify --format json`.
 type verifyJSON struct {
-	Schema   string              `json:"schema"`
-	Tool     string              `json:"tool"`
-	Time     string              `json:"time"`
-	Practice bool                `json:"practice"`
-	Client   clientJSON          `json:"client"`
-	Home     accountJSON         `json:"home"`
-	Verdict  string              `json:"verdict"`
-	Exit     int                 `json:"exit"`
-	Accounts []verifyAccountJSON `json:"accounts"`
+	Schema   string                `json:"schema"`
+	Tool     string                `json:"tool"`
+	Time     string                `json:"time"`
+	Practice bool                  `json:"practice"`
+	Client   checklist.JSONClient  `json:"client"`
+	Home     checklist.JSONAccount `json:"home"`
+	Verdict  string                `json:"verdict"`
+	Exit     int                   `json:"exit"`
+	Accounts []verifyAccountJSON   `json:"accounts"`
 }
 
 type verifyAccountJSON struct {
-	Account  accountJSON       `json:"account"`
-	Verdict  string            `json:"verdict"`
-	Why      string            `json:"why"`
-	Fix      string            `json:"fix"`
-	Until    string            `json:"until,omitempty"`
-	Facts    map[string]string `json:"facts"`
-	Compared []comparedJSON    `json:"compared,omitempty"`
-	Tokens   *verifyTokensJSON `json:"tokens,omitempty"`
-	Rule     string            `json:"rule"`
-	Source   string            `json:"source"`
-	AsOf     string            `json:"as_of"`
-	How      string            `json:"confidence"`
+	Account  checklist.JSONAccount `json:"account"`
+	Verdict  string                `json:"verdict"`
+	Why      string                `json:"why"`
+	Fix      string                `json:"fix"`
+	Until    string                `json:"until,omitempty"`
+	Facts    map[string]string     `json:"facts"`
+	Compared []comparedJSON        `json:"compared,omitempty"`
+	Tokens   *verifyTokensJSON     `json:"tokens,omitempty"`
+	Rule     string                `json:"rule"`
+	Source   string                `json:"source"`
+	AsOf     string                `json:"as_of"`
+	How      string                `json:"confidence"`
 }
 
 type comparedJSON struct {
@@ -125,14 +125,14 @@ func (c *verifyCommand) writeJSON(home measure.Plan, all []*target) error {
 	whole := overall(all)
 	out := verifyJSON{
 		Schema: "zdg.verify/1", Tool: tool(), Time: c.stamp().Format(time.RFC3339), Practice: c.practice,
-		Client:  clientJSON{home.Client.Identifier.String(), string(home.Client.Kind)},
-		Home:    accountJSON{home.Client.Account.String(), home.AccountURL, c.practice},
+		Client:  checklist.JSONClient{Identifier: home.Client.Identifier.String(), Kind: string(home.Client.Kind)},
+		Home:    checklist.JSONAccount{Subdomain: home.Client.Account.String(), URL: home.AccountURL, Practice: c.practice},
 		Verdict: string(whole.Standing), Exit: exitOf(whole), Accounts: []verifyAccountJSON{},
 	}
 	for _, one := range all {
 		k := one.known
 		row := verifyAccountJSON{
-			Account: accountJSON{one.plan.Client.Account.String(), one.plan.AccountURL, c.practice},
+			Account: checklist.JSONAccount{Subdomain: one.plan.Client.Account.String(), URL: one.plan.AccountURL, Practice: c.practice},
 			Verdict: string(k.Standing), Why: k.Why, Fix: k.Next, Facts: map[string]string{},
 			Rule: k.Rule.Text, Source: address(k.Rule.Source), AsOf: k.Rule.Source.AsOf.Format(time.DateOnly), How: string(k.Rule.Confidence),
 		}

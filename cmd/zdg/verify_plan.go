@@ -15,7 +15,6 @@ import (
 
 	"zdg/checklist"
 	"zdg/checklist/zendesk"
-	"zdg/flow"
 	"zdg/flow/measure"
 	"zdg/flow/practice"
 	"zdg/flow/store"
@@ -61,9 +60,11 @@ func (c *verifyCommand) plans(ctx context.Context, args []string) (home measure.
 	if home.Client.Kind == zendesk.Confidential && !c.noSecret {
 		fmt.Fprintf(c.err, "zdg: identifier and secret go to %s and %s, and nowhere else\n", home.AccountURL, all[0].plan.AccountURL)
 	}
-	secret, err := c.secretFor(ctx, home, known)
-	if err != nil {
-		return home, nil, err
+	var secret zendesk.Secret
+	if !c.noSecret {
+		if secret, err = c.secretFor(ctx, c.secrets, home, known, term.IsTerminal(int(c.in.Fd()))); err != nil {
+			return home, nil, err
+		}
 	}
 	for _, one := range all {
 		if one.draft, err = withoutSecret(one.draft, secret); err != nil {
@@ -180,28 +181,16 @@ func (c *verifyCommand) withRedirect(d checklist.Draft) (checklist.Draft, error)
 
 // planOn is the plan for the client on one account, without a secret.
 func (c *verifyCommand) planOn(d checklist.Draft, name zendesk.Subdomain) (measure.Plan, error) {
-	var plan measure.Plan
-	d = d.With(checklist.FieldSubdomain, name.String())
 	standIn, err := c.standInOf(name)
 	if err != nil {
-		return plan, err
+		return measure.Plan{}, err
 	}
-	client, err := clientOf(d, standIn)
-	if err != nil {
-		return plan, err
-	}
-	address, err := urlOf(d, standIn)
-	if err != nil {
-		return plan, err
-	}
-	plan = measure.Plan{
-		Client: client, AccountURL: address, Subject: checklist.SubjectOf(d, address),
-		Timeout: c.timeout, ProbeAgain: true, Now: c.now, UserAgent: tool(), Getenv: c.getenv,
-	}
+	plan, err := c.planOf(d.With(checklist.FieldSubdomain, name.String()), standIn)
+	plan.Timeout = c.timeout
 	if c.practice {
 		plan.Label = "PRACTICE"
 	}
-	return plan, nil
+	return plan, err
 }
 
 // standInOf is the address of the stand-in for an account: its name under localhost, on the port
@@ -260,23 +249,3 @@ type byteReader struct {
 }
 
 func (b byteReader) Read(p []byte) (int, error) { return b.r.Read(p[:min(len(p), 1)]) }
-
-// secretFor is the secret that was given, or else known, which is that of the practice account.
-// For a confidential client that has neither it asks, if there is a terminal.
-func (c *verifyCommand) secretFor(ctx context.Context, home measure.Plan, known zendesk.Secret) (zendesk.Secret, error) {
-	if c.noSecret {
-		return zendesk.Secret{}, nil
-	}
-	if c.practice && c.secrets.file == "" && !c.secrets.stdin {
-		return known, nil // the one in the environment belongs to a real client
-	}
-	secret, _, err := c.givenSecret(c.secrets)
-	if err != nil {
-		return secret, err
-	}
-	if secret.IsZero() && home.Client.Kind == zendesk.Confidential && term.IsTerminal(int(c.in.Fd())) {
-		secret, err = c.askSecret(ctx, flow.SecretOf(home.Client.Identifier.String(), home.AccountURL)+" (hidden): ")
-	}
-	c.warnOfSecret(secret, home.Client.Identifier)
-	return secret, err
-}

@@ -33,7 +33,6 @@ func newVersion(a *app) *cobra.Command {
 		Example: "  zdg version\n  zdg version --verbose",
 		RunE:    func(*cobra.Command, []string) error { return a.printVersion(verbose) },
 	}
-	cmd.SetFlagErrorFunc(flagError)
 	cmd.Flags().BoolVar(&verbose, "verbose", false, "also print the commit, its time and the modules, as far as the build recorded them")
 	return cmd
 }

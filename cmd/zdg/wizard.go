@@ -160,7 +160,7 @@ func (c *wizardCommand) prepare() (_ *runner, _ flow.State, greeting string, _ e
 		if r.secret, err = r.playground.secret(); err != nil {
 			return nil, state, "", err
 		}
-		state.StandIn, state.Draft = r.playground.url, r.playground.draft()
+		r.standIn, state.Draft = r.playground.url, r.playground.draft()
 		state.Portal = r.playground.url + practice.PortalPath
 		state.SecretGiven, state.SecretFrom = true, practiceVault
 		logo := r.inspect(practiceLogo)
@@ -168,7 +168,7 @@ func (c *wizardCommand) prepare() (_ *runner, _ flow.State, greeting string, _ e
 		greeting = "Practice: nothing is real and everything is filled in. Press enter."
 	} else {
 		var err error
-		if state.StandIn, err = c.standIn(); err != nil {
+		if r.standIn, err = c.standIn(); err != nil {
 			return nil, state, "", err
 		}
 		secret, from, err := c.givenSecret(c.secrets)
@@ -176,8 +176,8 @@ func (c *wizardCommand) prepare() (_ *runner, _ flow.State, greeting string, _ e
 			return nil, state, "", err
 		}
 		r.secret, state.SecretGiven, state.SecretFrom = secret, !secret.IsZero(), from
-		r.standIn = state.StandIn
 	}
+	state.StandIn = r.standIn
 	if !c.practice || c.file != "" {
 		line, err := c.openFile(r, &state)
 		if err != nil {

@@ -33,15 +33,10 @@ type Options struct {
 	Now       func() time.Time                           // nil: time.Now
 	Sleep     func(context.Context, time.Duration) error // waits out a Retry-After; nil: Sleep
 	UserAgent string
-	Headers   Marketplace // sent with every API call
 
 	Record  func(Exchange)        // called after each request, in the goroutine of the call; may be nil
 	Waiting func(until time.Time) // called before a Retry-After is waited out; may be nil
 }
-
-// Marketplace holds the values of the headers that every API call of a Marketplace app
-// has to carry (Z15); an empty one is not sent.
-type Marketplace struct{ Name, OrganizationID, AppID string }
 
 // Account talks to one Zendesk account; New makes one. Its methods may be called from
 // several goroutines.

@@ -226,10 +226,7 @@ func listedErrors(raw json.RawMessage) (word, text string) {
 	default:
 		text = string(raw)
 	}
-	if word == "" {
-		word = "error"
-	}
-	return word, text
+	return cmp.Or(word, "error"), text
 }
 
 // pageText returns the text of a web page without tags, scripts and styles.

@@ -86,7 +86,7 @@ func (c clientBody) record(see sanitizer) checklist.Record {
 		{checklist.KeyCompany, &r.Company},
 		{checklist.KeyLogoURL, &r.LogoURL},
 	} {
-		if raw, told := c[f.key]; !told || raw[0] != '"' && !isNull(raw) {
+		if raw, told := c[f.key]; !told || raw[0] != '"' && !isUnset(raw) {
 			r.Untold = append(r.Untold, f.key)
 		} else {
 			*f.into = see.fit(jsonString(raw), maxField)
@@ -96,7 +96,7 @@ func (c clientBody) record(see sanitizer) checklist.Record {
 			see.noteHidden(&r, f.key, 0, jsonString(raw))
 		}
 	}
-	if json.Unmarshal(c[checklist.KeyGlobal], &r.Global) != nil || isNull(c[checklist.KeyGlobal]) {
+	if json.Unmarshal(c[checklist.KeyGlobal], &r.Global) != nil || isUnset(c[checklist.KeyGlobal]) {
 		r.Untold = append(r.Untold, checklist.KeyGlobal)
 	}
 	c.redirectURLs(&r, see)
@@ -124,7 +124,7 @@ func (see sanitizer) noteHidden(r *checklist.Record, key string, entry int, word
 func (c clientBody) redirectURLs(r *checklist.Record, see sanitizer) {
 	raw, told := c[checklist.KeyRedirectURI]
 	var entries []json.RawMessage
-	if !told || json.Unmarshal(raw, &entries) != nil && raw[0] != '"' || slices.ContainsFunc(entries, func(e json.RawMessage) bool { return e[0] != '"' && !isNull(e) }) {
+	if !told || json.Unmarshal(raw, &entries) != nil && raw[0] != '"' || slices.ContainsFunc(entries, func(e json.RawMessage) bool { return e[0] != '"' && !isUnset(e) }) {
 		r.Untold = append(r.Untold, checklist.KeyRedirectURI) // absent, or in an unknown shape
 		return
 	}

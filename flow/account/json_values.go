@@ -128,9 +128,6 @@ func parseSeconds(s string) (n int64, exact, ok bool) {
 	return int64(f), f == math.Trunc(f), true
 }
 
-// isNull reports whether a value is null.
-func isNull(raw json.RawMessage) bool { return string(raw) == "null" }
-
 // pattern is a regular expression that is compiled at its first use: not every run of the
 // program talks to an account.
 func pattern(expr string) func() *regexp.Regexp {

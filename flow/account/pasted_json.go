@@ -213,7 +213,7 @@ func (p *pastedJSON) take(to *[]pastedClient, list json.RawMessage, single clien
 	for _, c := range clients {
 		*to = append(*to, pastedClient{c, cmp.Or(hostOf(jsonString(c["url"])), from)})
 	}
-	return len(list) > 0 && !isNull(list) || single != nil
+	return !isUnset(list) || single != nil
 }
 
 // harEntry is one request of a HAR (HTTP Archive 1.2), with its answer.

@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"zdg/checklist/explain"
-	"zdg/checklist/redact"
 	"zdg/checklist/zendesk"
 )
 
@@ -43,21 +42,10 @@ func (a *Account) send(ctx context.Context, method, path string, bearer Token, k
 		if err != nil {
 			return answer{}, &Failure{Op: method, Seen: network(err)}
 		}
-		if !bearer.IsZero() {
-			req.Header.Set("Authorization", "Bearer "+bearer.Reveal())
-		}
 		req.Header.Set("Accept", "application/json")
-		for name, value := range map[string]string{
-			zendesk.HeaderMarketplaceName:  a.options.Headers.Name,
-			zendesk.HeaderMarketplaceOrgID: a.options.Headers.OrganizationID,
-			zendesk.HeaderMarketplaceAppID: a.options.Headers.AppID,
-		} {
-			if value != "" {
-				req.Header.Set(name, redact.Clean(value, 200))
-			}
-		}
 		asked := explain.Asked{As: explain.Nobody}
 		if !bearer.IsZero() {
+			req.Header.Set("Authorization", "Bearer "+bearer.Reveal())
 			asked.As = explain.WithToken
 		}
 		ans, err := a.roundTrip(req, explain.API, asked, nil, keep)

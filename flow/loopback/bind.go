@@ -35,7 +35,9 @@ func bind(ctx context.Context, t target, port int) ([]net.Listener, error) {
 			missing = err
 			continue
 		}
-		closeAll(bound)
+		for _, other := range bound {
+			other.Close()
+		}
 		return nil, bindError(err, address, port, len(bound) > 0)
 	}
 	if len(bound) == 0 {
@@ -55,7 +57,7 @@ func bindError(err error, address string, port int, other bool) error {
 	case busy:
 		reason = &BusyError{Port: port, Address: address, Other: other, Err: err}
 	case denied:
-		if port < 1024 && !isWinsock(err) {
+		if port < 1024 && !errors.Is(err, wsaEACCES) {
 			return fmt.Errorf("%w: port %d is reserved for administrators: paste the address the browser ends on: %w", ErrCannotListen, port, err)
 		}
 		reason = &ReservedError{Port: port, Address: address, Err: err}
@@ -103,13 +105,4 @@ func bindTroubleOf(err error) bindTrouble {
 		return noFamily
 	}
 	return otherTrouble
-}
-
-// isWinsock reports whether an error is Windows' refusal to give a port.
-func isWinsock(err error) bool { return errors.Is(err, wsaEACCES) }
-
-func closeAll(ls []net.Listener) {
-	for _, l := range ls {
-		l.Close()
-	}
 }

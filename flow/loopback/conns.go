@@ -20,39 +20,62 @@ type conns struct {
 	ignored  *ignored
 	tooLarge []byte // the answer to a request whose headers are too large
 
-	mu      sync.Mutex
-	open    []*conn       // oldest first
-	serving int           // connections that the server still handles
-	none    chan struct{} // receives when serving has become zero
+	serving *countdown // connections that the server still handles
+
+	mu   sync.Mutex
+	open []*conn // oldest first
 }
 
 func newConns(max int, g *ignored) *conns {
-	return &conns{max: max, ignored: g, none: make(chan struct{}, 1)}
+	return &conns{max: max, ignored: g, serving: newCountdown()}
 }
 
 // state is the server's ConnState hook. It counts the connections whose goroutines still
 // run, because http.Server.Close does not wait for them.
 func (c *conns) state(_ net.Conn, s http.ConnState) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
 	switch s {
 	case http.StateNew:
-		c.serving++
+		c.serving.begin()
 	case http.StateClosed, http.StateHijacked:
-		if c.serving--; c.serving == 0 {
-			select {
-			case c.none <- struct{}{}:
-			default:
-			}
+		c.serving.end()
+	}
+}
+
+// countdown counts what is under way, and lets others wait until nothing is.
+type countdown struct {
+	mu   sync.Mutex
+	left int
+	none chan struct{} // receives when left has become zero
+}
+
+func newCountdown() *countdown { return &countdown{none: make(chan struct{}, 1)} }
+
+func (c *countdown) begin() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.left++
+}
+
+// end counts one down; when nothing is under way it does nothing.
+func (c *countdown) end() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.left == 0 {
+		return
+	}
+	if c.left--; c.left == 0 {
+		select {
+		case c.none <- struct{}{}:
+		default:
 		}
 	}
 }
 
-// wait returns when the server handles no connection any more, or when bound fires.
-func (c *conns) wait(bound <-chan time.Time) {
+// wait returns when nothing is under way any more, or when bound fires.
+func (c *countdown) wait(bound <-chan time.Time) {
 	for {
 		c.mu.Lock()
-		left := c.serving
+		left := c.left
 		c.mu.Unlock()
 		if left == 0 {
 			return

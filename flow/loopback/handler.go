@@ -73,7 +73,7 @@ func (l *Listener) servePrefetch(w http.ResponseWriter, r *http.Request) {
 	if r.Method == http.MethodHead {
 		status = http.StatusOK
 	}
-	l.write(w, r, status, prefetchedPage, 0)
+	l.write(w, r, status, prefetchedPage)
 }
 
 // isStart reports whether path is the current start address.
@@ -94,7 +94,7 @@ func (l *Listener) serveStart(w http.ResponseWriter, r *http.Request) {
 	l.started = true
 	l.mu.Unlock()
 	if used {
-		l.write(w, r, http.StatusGone, startUsedPage, 0)
+		l.write(w, r, http.StatusGone, startUsedPage)
 		return
 	}
 	l.redirect(w, http.StatusFound, l.options.AuthorizeURL)
@@ -127,7 +127,7 @@ func (l *Listener) deliver(c Callback, waits bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if waits {
-		l.waiting++
+		l.waiting.begin()
 	}
 	if !l.delivered {
 		l.delivered = true
@@ -143,7 +143,7 @@ func (l *Listener) refuse(w http.ResponseWriter, r *http.Request, status int, wh
 	switch page := refusalPage(why); {
 	case ours && !isPrefetch(r) && (r.Method == http.MethodGet || r.Method == http.MethodPost):
 		page.then = "No other answer will come: the terminal shows what to do."
-		l.write(w, r, status, page, 0)
+		l.write(w, r, status, page)
 		_ = http.NewResponseController(w).Flush() // now, because Close does not wait for this browser
 		l.deliver(Callback{State: l.options.State, Refused: why, At: l.options.Now()}, false)
 	default:
@@ -151,7 +151,7 @@ func (l *Listener) refuse(w http.ResponseWriter, r *http.Request, status int, wh
 		// URL, also with a body, which is not read, or one with the parameters of an answer.
 		at := l.target.isHost(r.Host) && r.URL.EscapedPath() == l.target.path && slices.Contains([]string{http.MethodGet, http.MethodHead, http.MethodPost}, r.Method)
 		l.ignored.add(why, ours || at || q.Has("state") && (q.Has("code") || q.Has("error")))
-		l.write(w, r, status, page, 0)
+		l.write(w, r, status, page)
 	}
 }
 
@@ -170,13 +170,10 @@ func (l *Listener) redirect(w http.ResponseWriter, status int, to string) {
 	w.WriteHeader(status)
 }
 
-// write sends a page. With again above 0 the browser requests it again after that time.
-func (l *Listener) write(w http.ResponseWriter, r *http.Request, status int, p Page, again time.Duration) {
+// write sends a page.
+func (l *Listener) write(w http.ResponseWriter, r *http.Request, status int, p Page) {
 	l.setHeaders(w)
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	if again > 0 {
-		w.Header().Set("Refresh", seconds(again))
-	}
 	body := p.render(l.options.Label)
 	// With a Content-Length the page is complete once it is flushed, even if Close comes before
 	// the handler has returned.

@@ -51,6 +51,7 @@ type Listener struct {
 	ignored *ignored
 
 	callbacks chan Callback
+	waiting   *countdown // browsers that have not fetched the result page yet
 
 	mu        sync.Mutex
 	delivered bool
@@ -58,8 +59,6 @@ type Listener struct {
 	started   bool          // it was used
 	page      *Page         // what Answer said last
 	answered  chan struct{} // closed when there is a page
-	waiting   int           // browsers that have not fetched the result page yet
-	fetched   chan struct{} // receives when waiting has become zero
 
 	detach  func() bool // stops watching the context
 	closing sync.Once
@@ -108,7 +107,7 @@ func Listen(ctx context.Context, o Options) (*Listener, error) {
 		ignored:   newIgnored(),
 		callbacks: make(chan Callback, 1),
 		answered:  make(chan struct{}),
-		fetched:   make(chan struct{}, 1),
+		waiting:   newCountdown(),
 		closed:    make(chan struct{}),
 	}
 	if l.result, err = randomPath(o.Rand); err != nil {
@@ -122,7 +121,7 @@ func Listen(ctx context.Context, o Options) (*Listener, error) {
 	}
 	l.serve()
 	l.mu.Lock() // ctx may have ended by now, and Close needs detach
-	l.detach = context.AfterFunc(ctx, func() { l.Close() })
+	l.detach = context.AfterFunc(ctx, l.Close)
 	l.mu.Unlock()
 	return l, nil
 }

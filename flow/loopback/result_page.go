@@ -3,7 +3,6 @@ package loopback
 import (
 	"context"
 	"net/http"
-	"strconv"
 	"time"
 )
 
@@ -43,23 +42,8 @@ func (l *Listener) awaitAnswer(browser context.Context) bool {
 	case <-patience.C:
 		return true
 	case <-browser.Done():
-		l.pageFetched()
+		l.waiting.end()
 		return false
-	}
-}
-
-// pageFetched notes that a browser has fetched its page, or has gone.
-func (l *Listener) pageFetched() {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if l.waiting == 0 {
-		return // a reload
-	}
-	if l.waiting--; l.waiting == 0 {
-		select {
-		case l.fetched <- struct{}{}:
-		default:
-		}
 	}
 }
 
@@ -69,35 +53,35 @@ func (l *Listener) serveResult(w http.ResponseWriter, r *http.Request) {
 	page := l.page
 	l.mu.Unlock()
 	if page == nil {
-		l.write(w, r, http.StatusOK, workingPage, 2*time.Second)
+		w.Header().Set("Refresh", "2") // the browser requests it again after two seconds
+		l.write(w, r, http.StatusOK, workingPage)
 		return
 	}
-	l.write(w, r, http.StatusOK, *page, 0)
+	l.write(w, r, http.StatusOK, *page)
 	if !isPrefetch(r) {
 		_ = http.NewResponseController(w).Flush()
-		l.pageFetched()
+		l.waiting.end()
 	}
 }
 
-// seconds returns a duration in whole seconds, for a header.
-func seconds(d time.Duration) string { return strconv.Itoa(int(d / time.Second)) }
-
 // Close ends the wait within 500 ms. Browsers that wait get a page that says that the test
 // was stopped, unless Answer has set another one. When it returns, the port is free and no
-// goroutine is left. A second Close waits for the first. The error is always nil.
-func (l *Listener) Close() error {
+// goroutine is left.
+// A second Close waits for the first.
+func (l *Listener) Close() {
 	l.closing.Do(func() {
 		defer close(l.closed)
 		end := time.NewTimer(closeTimeout)
 		defer end.Stop()
 		l.stop()
-		l.awaitFetch()
-		_ = l.server.Close() // listeners first, then every connection
+		fetch := time.NewTimer(fetchTimeout)
+		defer fetch.Stop()
+		l.waiting.wait(fetch.C) // browsers that were redirected to the result page may fetch it
+		_ = l.server.Close()    // listeners first, then every connection
 		l.serving.Wait()
-		l.conns.wait(end.C) // until their goroutines have returned
+		l.conns.serving.wait(end.C) // until their goroutines have returned
 	})
 	<-l.closed
-	return nil
 }
 
 // stop sets the result page for browsers that still wait, if there is none.
@@ -107,24 +91,5 @@ func (l *Listener) stop() {
 	l.detach()
 	if l.page == nil {
 		l.setPage(stoppedPage)
-	}
-}
-
-// awaitFetch gives browsers that were redirected to the result page time to fetch it.
-func (l *Listener) awaitFetch() {
-	bound := time.NewTimer(fetchTimeout)
-	defer bound.Stop()
-	for {
-		l.mu.Lock()
-		left := l.waiting
-		l.mu.Unlock()
-		if left == 0 {
-			return
-		}
-		select {
-		case <-l.fetched:
-		case <-bound.C:
-			return
-		}
 	}
 }

@@ -117,7 +117,7 @@ func TestCloseLeavesNothingBehind(t *testing.T) {
 			c.Write([]byte("GET /callback?" + goodQuery + " HTTP/1.1\r\nHost: localhost:" + l.target.port + "\r\n\r\n"))
 			await(t, "the callback", l.Callbacks())
 			c.Close()
-			until(t, "the listener to see it", func() bool { l.mu.Lock(); defer l.mu.Unlock(); return l.waiting == 0 })
+			until(t, "the listener to see it", func() bool { l.waiting.mu.Lock(); defer l.waiting.mu.Unlock(); return l.waiting.left == 0 })
 			return nil
 		},
 		"after all": func(t *testing.T, l *Listener) func() { login(t, l); return nil },

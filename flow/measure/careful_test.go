@@ -16,7 +16,6 @@ import (
 
 	"zdg/checklist"
 	"zdg/checklist/zendesk"
-	"zdg/flow/account"
 )
 
 // tap is a handler that keeps every request and its answer.
@@ -59,7 +58,6 @@ func TestCarefulClient(t *testing.T) {
 	s.SetURL(server.URL)
 	callback := s.plan.Client.Redirect.String()
 	plan := planFor(t, server.URL, s.Account.Client(), callback)
-	plan.Headers = account.Marketplace{Name: "Acme Sync", OrganizationID: "4711"}
 	plan.ProveRotation = true
 	var authorize, redirect string
 	plan.Answer = func(ctx context.Context, u string) (string, error) {
@@ -85,9 +83,6 @@ func TestCarefulClient(t *testing.T) {
 		r := in.request
 		if len(r.Cookies()) > 0 {
 			t.Errorf("%s %s carries a cookie", r.Method, r.URL)
-		}
-		if strings.HasPrefix(r.URL.Path, "/api/") && (r.Header.Get(zendesk.HeaderMarketplaceName) != "Acme Sync" || r.Header.Get(zendesk.HeaderMarketplaceOrgID) != "4711") {
-			t.Errorf("%s lacks the Marketplace headers: %v", r.URL, r.Header)
 		}
 		for _, key := range []string{"code_verifier", "refresh_token"} {
 			if v, ok := in.body[key].(string); ok {

@@ -103,41 +103,38 @@ func settled(e *checklist.Elsewhere) bool {
 // answers differ, it opens it for a second made-up identifier, to rule out chance. It
 // returns nil when ctx ends.
 func (r *run) pages(ctx context.Context) *checklist.PageLook {
-	ask := func(a *account.Account) (checklist.PageAnswer, bool) {
-		var page checklist.PageAnswer
-		var failed error
+	ask := func(madeUp bool) (page checklist.PageAnswer, ok bool) {
+		a := r.account
+		if madeUp {
+			var err error
+			if a, err = r.madeUpClient(false); err != nil {
+				return page, false
+			}
+			defer a.Close()
+		}
 		page.Seen = r.withRetryAfter(ctx, func() explain.Seen {
-			if page, failed = a.AskAuthorizePage(ctx, r.state, r.verifier); failed != nil {
-				page.Seen = account.SeenIn(failed)
+			var err error
+			if page, err = a.AskAuthorizePage(ctx, r.state, r.verifier); err != nil {
+				return account.SeenIn(err)
 			}
 			return page.Seen
 		})
 		return page, ctx.Err() == nil
 	}
 	var look checklist.PageLook
-	for i := range 3 {
-		a := r.account
-		if i != 1 {
-			var err error
-			if a, err = r.madeUpClient(false); err != nil {
-				return nil
-			}
-			defer a.Close()
-		}
-		page, ok := ask(a)
-		switch {
-		case !ok:
+	var ok bool
+	if look.Control, ok = ask(true); !ok {
+		return nil
+	}
+	if look.Client, ok = ask(false); !ok {
+		return nil
+	}
+	if look.Differ() {
+		again, ok := ask(true)
+		if !ok {
 			return nil
-		case i == 0:
-			look.Control = page
-		case i == 1:
-			look.Client = page
-		default:
-			look.Again = &page
 		}
-		if i == 1 && !look.Differ() {
-			break
-		}
+		look.Again = &again
 	}
 	return &look
 }
@@ -200,7 +197,7 @@ func (r *run) withRetryAfter(ctx context.Context, ask func() explain.Seen) expla
 	if s := seen.Status; s != http.StatusTooManyRequests && s != http.StatusServiceUnavailable || seen.RetryIn <= 0 || seen.RetryIn > maxRetryAfter {
 		return seen
 	}
-	r.note(RateWait{r.step, r.plan.Now().Add(seen.RetryIn)})
+	r.note(RateWait{r.plan.Now().Add(seen.RetryIn)})
 	if r.plan.Sleep(ctx, seen.RetryIn) != nil {
 		return seen
 	}

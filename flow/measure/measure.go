@@ -138,9 +138,9 @@ func (r *run) prepare() {
 func (r *run) as(c zendesk.Client, secret zendesk.Secret) (*account.Account, error) {
 	return account.New(account.Options{
 		URL: r.plan.AccountURL, Client: c, Secret: secret, Masked: []zendesk.Secret{r.plan.Masked, r.plan.Secret}, Transport: r.plan.Transport,
-		Bound: r.plan.Bound, Now: r.plan.Now, Sleep: r.plan.Sleep, UserAgent: r.plan.UserAgent, Headers: r.plan.Headers,
+		Bound: r.plan.Bound, Now: r.plan.Now, Sleep: r.plan.Sleep, UserAgent: r.plan.UserAgent,
 		Record:  func(e account.Exchange) { r.note(Traffic{r.step, e}) },
-		Waiting: func(until time.Time) { r.note(RateWait{r.step, until}) },
+		Waiting: func(until time.Time) { r.note(RateWait{until}) },
 	})
 }
 
@@ -198,7 +198,7 @@ func (r *run) stop(o checklist.Outcome, why string) {
 // close frees the port and closes connections.
 func (r *run) close() {
 	if r.listener != nil {
-		_ = r.listener.Close()
+		r.listener.Close()
 	}
 	if r.account != nil {
 		r.account.Close()

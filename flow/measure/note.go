@@ -46,10 +46,7 @@ type (
 	// Gone says that all test tokens are proven dead.
 	Gone struct{}
 	// RateWait says that the account asked to wait, and that the test does so.
-	RateWait struct {
-		Step  checklist.StepID
-		Until time.Time
-	}
+	RateWait struct{ Until time.Time }
 	// Traffic is a request with its answer; secrets in it are masked.
 	Traffic struct {
 		Step     checklist.StepID

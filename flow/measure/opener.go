@@ -81,23 +81,18 @@ func (o Opener) commands(address string) [][]string {
 		return browserCommands(browser, address, o.GOOS)
 	}
 	windows := [][]string{{"rundll32.exe", "url.dll,FileProtocolHandler", address}}
-	switch o.GOOS {
-	case "windows":
+	switch {
+	case o.GOOS == "windows":
 		return windows
-	case "darwin":
+	case o.GOOS == "darwin":
 		return [][]string{{"open", address}}
+	case surroundingsOf(o.getenv).WSL: // explorer.exe does not accept an address with "=" in it
+		return append([][]string{
+			{"wslview", address},
+			{"powershell.exe", "-NoProfile", "-NonInteractive", "-Command", "Start-Process '" + strings.ReplaceAll(address, "'", "%27") + "'"},
+		}, windows...)
 	}
-	var list [][]string
-	if surroundingsOf(o.getenv).WSL {
-		// explorer.exe does not accept an address with "=" in it.
-		list = append(list, []string{"wslview", address},
-			[]string{"powershell.exe", "-NoProfile", "-NonInteractive", "-Command", "Start-Process '" + strings.ReplaceAll(address, "'", "%27") + "'"})
-		return append(list, windows...)
-	}
-	for _, name := range []string{"xdg-open", "x-www-browser"} {
-		list = append(list, []string{name, address})
-	}
-	return list
+	return [][]string{{"xdg-open", address}, {"x-www-browser", address}}
 }
 
 // browserCommands reads the variable BROWSER: commands separated by colons (semicolons on

@@ -55,7 +55,6 @@ type Plan struct {
 	// account's list of global clients.
 	Global bool
 
-	Headers   account.Marketplace // sent with every API call
 	UserAgent string
 	Label     string              // heads the page that the browser ends on, such as "PRACTICE"; may be empty
 	Getenv    func(string) string // nil: no variable is set

@@ -26,27 +26,23 @@ func (r *run) record(ctx context.Context) result {
 		}
 		return r.keepRecord(rec)
 	}
-	broad := len(checklist.NotGranted([]string{"read"}, r.granted())) == 0
+	broad := len(checklist.NotGranted([]string{"read"}, r.evidence.Token.Held())) == 0
 	lacks := "it needs the broad scope read, which this client does not ask for"
 	if slices.Contains(r.evidence.Token.Asked, "read") {
 		lacks = "it needs the broad scope read, which was not granted"
 	}
+	read := r.account.Clients
 	switch {
 	case r.plan.Global && !broad:
 		return result{notRun: lacks}
 	case r.plan.Global:
-		rec, err := r.account.GlobalClients(ctx, r.newest().Access)
-		r.newest().otherAccepted = r.newest().otherAccepted || account.TokenState(err) == checklist.StillAlive
-		if err == nil {
-			return r.keepRecord(rec)
-		}
-		return r.optional(r.apiFailed(ctx, err, ""))
+		read = r.account.GlobalClients
 	case !broad:
 		return result{notRun: lacks + paste}
 	case r.evidence.Person != nil && r.evidence.Person.Role != "" && !strings.EqualFold(r.evidence.Person.Role, "admin"):
 		return result{notRun: "it needs an admin, and the person who authorized is not one" + paste}
 	}
-	rec, err := r.account.Clients(ctx, r.newest().Access)
+	rec, err := read(ctx, r.newest().Access)
 	r.newest().otherAccepted = r.newest().otherAccepted || account.TokenState(err) == checklist.StillAlive
 	if err == nil {
 		return r.keepRecord(rec)
@@ -54,23 +50,15 @@ func (r *run) record(ctx context.Context) result {
 	return r.optional(r.apiFailed(ctx, err, "")) // it can still be pasted
 }
 
-// granted returns the scopes of the token: those of an answer, or else those asked for.
-func (r *run) granted() []string {
-	t := r.evidence.Token
-	switch {
-	case len(t.Granted) > 0:
-		return t.Granted
-	case len(t.CurrentScopes) > 0:
-		return t.CurrentScopes
-	}
-	return t.Asked
-}
-
 // keepRecord puts the record into the evidence.
 func (r *run) keepRecord(rec checklist.Record) result {
 	rec.Subdomain = r.plan.Subject.Subdomain
 	r.evidence.Record = &rec
-	return result{facts: []checklist.Fact{fact("how", rec.How), fact("identifier", rec.Identifier), fact("kind", rec.Kind), fact("name", rec.Name)}}
+	return result{facts: recordFacts(rec)}
+}
+
+func recordFacts(rec checklist.Record) []checklist.Fact {
+	return []checklist.Fact{fact("how", rec.How), fact("identifier", rec.Identifier), fact("kind", rec.Kind), fact("name", rec.Name)}
 }
 
 // recordOwner says which client a record is wanted of, and which hosts are its account's:
@@ -101,7 +89,5 @@ func WithRecord(e checklist.Evidence, p Plan, text string) (checklist.Evidence, 
 	}
 	rec.Subdomain = p.Subject.Subdomain
 	e.Record = &rec
-	return e.WithStep(checklist.Step{ID: checklist.StepRecord, Of: p.Subject, At: rec.At, Facts: []checklist.Fact{
-		fact("how", rec.How), fact("identifier", rec.Identifier), fact("kind", rec.Kind), fact("name", rec.Name),
-	}}), nil
+	return e.WithStep(checklist.Step{ID: checklist.StepRecord, Of: p.Subject, At: rec.At, Facts: recordFacts(rec)}), nil
 }

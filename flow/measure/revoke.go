@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 	"time"
 
@@ -76,9 +77,13 @@ func (r *run) deletion(ctx, end context.Context) (proof checklist.Revoke, err er
 	for from, round := 0, 1; from < len(r.issued) && round <= 3; round++ {
 		pairs := r.issued[from:]
 		from = len(r.issued)
-		errs := r.deleteAll(ctx, end, pairs)
-		for i := len(pairs) - 1; i >= 0; i-- {
-			p := pairs[i]
+		errs := make([]deletionAnswer, len(pairs))
+		for i, p := range slices.Backward(pairs) { // all are asked for before any is looked at
+			if !p.Access.IsZero() && p.access != checklist.Dead {
+				errs[i] = r.deleteOne(ctx, end, p)
+			}
+		}
+		for i, p := range slices.Backward(pairs) {
 			before := p.access
 			given := 0 // seconds to die; none in a stopped test
 			if ctx.Err() == nil && errs[i].status >= 200 && errs[i].status < 300 {
@@ -120,19 +125,6 @@ func (r *run) deletion(ctx, end context.Context) (proof checklist.Revoke, err er
 type deletionAnswer struct {
 	status int
 	err    error
-}
-
-// deleteAll asks for the deletion of each pair that is not dead, the newest first.
-func (r *run) deleteAll(ctx, end context.Context, pairs []*pair) []deletionAnswer {
-	all := make([]deletionAnswer, len(pairs))
-	for i := len(pairs) - 1; i >= 0; i-- {
-		p := pairs[i]
-		if p.Access.IsZero() || p.access == checklist.Dead {
-			continue
-		}
-		all[i] = r.deleteOne(ctx, end, p)
-	}
-	return all
 }
 
 // deleteOne asks for the deletion of one pair.

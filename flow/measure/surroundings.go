@@ -1,6 +1,9 @@
 package measure
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // Surroundings says where the program runs, by its environment variables.
 type Surroundings struct {
@@ -13,12 +16,7 @@ type Surroundings struct {
 // surroundingsOf reads the environment.
 func surroundingsOf(getenv func(string) string) Surroundings {
 	any := func(names ...string) bool {
-		for _, n := range names {
-			if getenv(n) != "" {
-				return true
-			}
-		}
-		return false
+		return slices.ContainsFunc(names, func(name string) bool { return getenv(name) != "" })
 	}
 	return Surroundings{
 		SSH:       any("SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY"),

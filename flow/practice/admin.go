@@ -2,6 +2,7 @@ package practice
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -55,21 +56,18 @@ func (a *Account) editable(w http.ResponseWriter, r *http.Request) (ClientRecord
 func (a *Account) adminList(w http.ResponseWriter, r *http.Request, who browser) {
 	var b page
 	b.raw(`<p class="account">Admin Center › Apps and integrations › APIs</p><h1>OAuth clients</h1>`)
-	list, n := page{}, 0
-	for _, c := range a.Clients() {
-		if c.Global {
-			continue
-		}
-		n++
-		list.raw(`<li>`)
-		writeLogo(&list, c, "small", 40)
-		list.raw(`<div><a href="` + adminPath + `/`).number(c.ID).raw(`">`).text(c.Name).raw(`</a> <span class="tag">`).
-			text(c.Kind).raw(`</span><br><code>`).text(c.Identifier).raw(`</code></div></li>`)
-	}
-	if n == 0 {
+	clients := slices.DeleteFunc(a.Clients(), func(c ClientRecord) bool { return c.Global })
+	if len(clients) == 0 {
 		b.raw(`<p>There is no OAuth client yet.</p>`)
 	} else {
-		b.raw(`<ul class="clients">`).raw(list.String()).raw(`</ul>`)
+		b.raw(`<ul class="clients">`)
+		for _, c := range clients {
+			b.raw(`<li>`)
+			writeLogo(&b, c, "small", 40)
+			b.raw(`<div><a href="` + adminPath + `/`).number(c.ID).raw(`">`).text(c.Name).raw(`</a> <span class="tag">`).
+				text(c.Kind).raw(`</span><br><code>`).text(c.Identifier).raw(`</code></div></li>`)
+		}
+		b.raw(`</ul>`)
 	}
 	b.raw(`<div class="buttons"><a class="button primary" href="` + adminPath + `/new">Add OAuth client</a></div>
 <p class="hint">Signed in as `).text(who.Name).raw(`. <a href="/access/logout">Sign out</a></p>`)
@@ -167,12 +165,7 @@ func (a *Account) adminDelete(w http.ResponseWriter, r *http.Request, who browse
 		return
 	}
 	a.mu.Lock()
-	for i := range a.clients {
-		if a.clients[i].ID == c.ID {
-			a.clients = append(a.clients[:i:i], a.clients[i+1:]...)
-			break
-		}
-	}
+	a.clients = slices.DeleteFunc(a.clients, func(other *ClientRecord) bool { return other.ID == c.ID })
 	for _, t := range a.tokens {
 		if t.client == c.ID {
 			t.dead, t.refreshDead = true, true

@@ -66,7 +66,7 @@ func (a *Account) visible(r *http.Request, c caller) *token {
 // usable reports whether either token of the pair still works.
 func (a *Account) usable(t *token) bool {
 	now := a.now()
-	return !t.dead && now.Before(t.expires) || t.refresh != "" && !t.refreshDead && now.Before(t.refreshExpires)
+	return t.accessWorks(now) || t.refreshWorks(now)
 }
 
 func (a *Account) tokenByID(w http.ResponseWriter, r *http.Request, c caller) {
@@ -135,9 +135,7 @@ func (a *Account) Tokens() []TokenState {
 	now := a.now()
 	var all []TokenState
 	for _, t := range a.tokens {
-		all = append(all, TokenState{
-			ID: t.id, Access: !t.dead && now.Before(t.expires), Refresh: t.refresh != "" && !t.refreshDead && now.Before(t.refreshExpires),
-		})
+		all = append(all, TokenState{ID: t.id, Access: t.accessWorks(now), Refresh: t.refreshWorks(now)})
 	}
 	return all
 }

@@ -107,11 +107,10 @@ func (b *miniBrowser) send(ctx context.Context, to string, form url.Values) *rec
 func (b *miniBrowser) do(ctx context.Context, method, to string, form url.Values) *recordedAnswer {
 	answer := &recordedAnswer{header: http.Header{}, status: http.StatusOK}
 	r, err := http.NewRequestWithContext(ctx, method, "http://"+b.host, strings.NewReader(form.Encode()))
-	if err != nil {
-		answer.status = http.StatusBadRequest
-		return answer
+	var u *url.URL
+	if err == nil {
+		u, err = r.URL.Parse(to)
 	}
-	u, err := r.URL.Parse(to)
 	if err != nil {
 		answer.status = http.StatusBadRequest
 		return answer

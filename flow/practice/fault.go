@@ -19,7 +19,7 @@ type Fault struct {
 type faultRow struct {
 	Fault
 	at   []endpoint
-	wrap func(a *Account, honest http.Handler) http.Handler
+	wrap wrapper
 	arm  func(a *Account)
 }
 
@@ -68,7 +68,8 @@ func (a *Account) faulty(at endpoint, honest http.HandlerFunc) http.Handler {
 	var h http.Handler = honest
 	for _, f := range on {
 		if f.wrap != nil && slices.Contains(f.at, at) {
-			h = f.wrap(a, h)
+			inner := h
+			h = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { f.wrap(a, w, r, inner) })
 		}
 	}
 	return h

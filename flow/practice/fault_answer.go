@@ -3,7 +3,6 @@ package practice
 import (
 	"bytes"
 	"compress/gzip"
-	"encoding/json"
 	"io"
 	"net"
 	"net/http"
@@ -22,16 +21,14 @@ func spoilExchange(spoil spoiler) wrapper { return spoilGrant("code", spoil) }
 func spoilRefresh(spoil spoiler) wrapper { return spoilGrant("refresh_token", spoil) }
 
 func spoilGrant(parameter string, spoil spoiler) wrapper {
-	return func(a *Account, honest http.Handler) http.Handler {
-		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			meant := peek(r).text[parameter] != ""
-			good := record(honest, r)
-			if meant && good.status == http.StatusOK {
-				spoil(a, w, r, good)
-				return
-			}
-			good.replay(w)
-		})
+	return func(a *Account, w http.ResponseWriter, r *http.Request, honest http.Handler) {
+		meant := peek(r).text[parameter] != ""
+		good := record(honest, r)
+		if meant && good.status == http.StatusOK {
+			spoil(a, w, r, good)
+			return
+		}
+		good.replay(w)
 	}
 }
 
@@ -47,15 +44,12 @@ func exchangeField(name string, value any) wrapper { return spoilExchange(setFie
 // setField changes one field of an answer.
 func setField(name string, value any) spoiler {
 	return func(_ *Account, w http.ResponseWriter, _ *http.Request, good *recordedAnswer) {
-		answer := object{}
-		if json.Unmarshal(good.buffer.Bytes(), &answer) == nil {
+		good.sendChanged(w, func(answer object) {
 			answer[name] = value
 			if value == absent {
 				delete(answer, name)
 			}
-			good.write(answer)
-		}
-		good.replay(w)
+		})
 	}
 }
 
@@ -156,18 +150,16 @@ func connectionReset(_ *Account, w http.ResponseWriter, _ *http.Request, _ *reco
 // redirecting answers 307, which repeats method and body, so that a client which follows it gives its secret to somebody
 // else. An empty address means the same one with https.
 func redirecting(to string) wrapper {
-	return func(a *Account, _ http.Handler) http.Handler {
-		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			target := to
-			if target == "" {
-				target = "https://" + r.Host + r.URL.Path
-			}
-			if a.redirectTo != "" {
-				target = a.redirectTo
-			}
-			w.Header().Set("Location", target)
-			w.WriteHeader(http.StatusTemporaryRedirect)
-		})
+	return func(a *Account, w http.ResponseWriter, r *http.Request, _ http.Handler) {
+		target := to
+		if target == "" {
+			target = "https://" + r.Host + r.URL.Path
+		}
+		if a.redirectTo != "" {
+			target = a.redirectTo
+		}
+		w.Header().Set("Location", target)
+		w.WriteHeader(http.StatusTemporaryRedirect)
 	}
 }
 

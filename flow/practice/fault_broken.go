@@ -1,7 +1,6 @@
 package practice
 
 import (
-	"encoding/json"
 	"net/http"
 	"strings"
 	"sync"
@@ -14,8 +13,8 @@ func brokenFaults(at rowFunc) []faultRow {
 		at("probe-issues-cut", "a pair is issued for a code that nobody was given, and the answer breaks off before its token", onGrant, issueToAnybody(cutBeforeToken)),
 		at("probe-reset", "the connection of the first token request is reset, all others are answered", onGrant, firstCall(resetting)),
 		at("probe-empty", "the first token request is answered with 200 and nothing; none is issued", onGrant, firstCall(rawAnswer(http.StatusOK, ""))),
-		at("nested-tokens", "the answer to the exchange names three more pairs, deeper in it; all live", onGrant, spoilExchange(withMorePairs(3))),
-		at("many-tokens", "the answer to the exchange names 24 more pairs, deeper in it; all live", onGrant, spoilExchange(withMorePairs(24))),
+		at("nested-tokens", "the answer to the exchange names three more pairs, deeper in it; all live", onGrant, changeToken(withMorePairs(3))),
+		at("many-tokens", "the answer to the exchange names 24 more pairs, deeper in it; all live", onGrant, changeToken(withMorePairs(24))),
 		at("token-with-space", "the refresh token has a space in it; it works", onGrant, changeToken(spacedRefresh)),
 		at("refresh-limited", "the refresh is answered 429, Retry-After 90 seconds", onGrant, onRefresh(rateLimited(90, false))),
 		at("refresh-limited-once", "the refresh is answered 429 once, Retry-After 2 seconds", onGrant, onRefresh(firstCall(rateLimited(2, false)))),
@@ -24,7 +23,7 @@ func brokenFaults(at rowFunc) []faultRow {
 		at("scope-error", "the call for a scope is answered 200 with an error in it", onResource, alwaysJSON(http.StatusOK, object{"error": textNotAuthenticated})),
 		at("refresh-loses-scopes", "the refreshed token is granted in full, and the API finds its scopes missing", onGrant, changeToken(loseScopes)),
 		at("refresh-tells-less", "the answer to the refresh names no scopes any more; they are there", onGrant, changeToken(tellNone)),
-		at("other-spelling", "the answer to the exchange names a second pair, as accessToken and token; it lives", onGrant, spoilExchange(withOtherSpelling)),
+		at("other-spelling", "the answer to the exchange names a second pair, as accessToken and token; it lives", onGrant, changeToken(withOtherSpelling)),
 		at("me-cut-once", "the first answer of users/me breaks off", onMe, firstCall(cutting)),
 		at("me-empty-once", "the first answer of users/me is 204", onMe, firstCall(rawAnswer(http.StatusNoContent, ""))),
 		at("me-problem", "users/me is always 403, in the envelope of RFC 9457 and words of its own", onMe, alwaysJSON(http.StatusForbidden, problem)),
@@ -39,17 +38,15 @@ func brokenFaults(at rowFunc) []faultRow {
 
 // issueToAnybody issues a pair for a made-up code, and answers as told.
 func issueToAnybody(answer spoiler) wrapper {
-	return onProbe(func(a *Account, _ http.Handler) http.Handler {
-		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			p := peek(r)
-			a.mu.Lock()
-			good := &recordedAnswer{header: http.Header{}, status: http.StatusOK}
-			if c := a.clientByIdentifier(p.text["client_id"]); c != nil {
-				writeJSON(good, http.StatusOK, grantAnswer(a.issueToken(c.ID, c.UserID, []string{"read"}, defaultAccess, defaultRefresh)))
-			}
-			a.mu.Unlock()
-			answer(a, w, r, good)
-		})
+	return onProbe(func(a *Account, w http.ResponseWriter, r *http.Request, _ http.Handler) {
+		p := peek(r)
+		a.mu.Lock()
+		good := &recordedAnswer{header: http.Header{}, status: http.StatusOK}
+		if c := a.clientByIdentifier(p.text["client_id"]); c != nil {
+			writeJSON(good, http.StatusOK, grantAnswer(a.issueToken(c.ID, c.UserID, []string{"read"}, defaultAccess, defaultRefresh)))
+		}
+		a.mu.Unlock()
+		answer(a, w, r, good)
 	})
 }
 
@@ -59,25 +56,23 @@ func cutBeforeToken(_ *Account, w http.ResponseWriter, _ *http.Request, _ *recor
 	w.Write([]byte(`{"token_type":"bearer","access_tok`))
 }
 
-// withMorePairs issues n more pairs, and names them deeper in the answer.
-func withMorePairs(n int) spoiler {
-	return func(a *Account, w http.ResponseWriter, r *http.Request, good *recordedAnswer) {
-		answer := object{}
-		if json.Unmarshal(good.buffer.Bytes(), &answer) == nil {
-			access, _ := answer["access_token"].(string)
-			more := []object{}
-			a.mu.Lock()
-			if t := a.live(access); t != nil {
-				for range n {
-					more = append(more, grantAnswer(a.issueToken(t.client, t.person, t.scopes, defaultAccess, defaultRefresh)))
-				}
-			}
-			a.mu.Unlock()
-			answer["more"] = more
-			good.write(answer)
+// withMorePairs issues n more pairs at an exchange, and names them deeper in the answer.
+func withMorePairs(n int) func(*Account, *token, bool, object) {
+	return func(a *Account, t *token, refreshed bool, answer object) {
+		if refreshed {
+			return
 		}
-		good.replay(w)
+		more := []object{}
+		for range n {
+			more = append(more, a.another(t))
+		}
+		answer["more"] = more
 	}
+}
+
+// another issues one more pair with what a token has.
+func (a *Account) another(t *token) object {
+	return grantAnswer(a.issueToken(t.client, t.person, t.scopes, defaultAccess, defaultRefresh))
 }
 
 // spacedRefresh puts a space into a refresh token, which works like that.
@@ -101,44 +96,33 @@ func tellNone(_ *Account, _ *token, refreshed bool, answer object) {
 	}
 }
 
-// withOtherSpelling issues another pair, and names its access token as accessToken and its refresh token as token.
-func withOtherSpelling(a *Account, w http.ResponseWriter, r *http.Request, good *recordedAnswer) {
-	answer := object{}
-	if json.Unmarshal(good.buffer.Bytes(), &answer) == nil {
-		access, _ := answer["access_token"].(string)
-		a.mu.Lock()
-		if t := a.live(access); t != nil {
-			other := grantAnswer(a.issueToken(t.client, t.person, t.scopes, defaultAccess, defaultRefresh))
-			answer["accessToken"], answer["token"] = other["access_token"], other["refresh_token"]
-		}
-		a.mu.Unlock()
-		good.write(answer)
+// withOtherSpelling issues another pair at an exchange, and names its access token as accessToken and its refresh token
+// as token.
+func withOtherSpelling(a *Account, t *token, refreshed bool, answer object) {
+	if !refreshed {
+		other := a.another(t)
+		answer["accessToken"], answer["token"] = other["access_token"], other["refresh_token"]
 	}
-	good.replay(w)
 }
 
 // cutting breaks off a good answer in the middle.
-func cutting(a *Account, honest http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		truncatedAnswer(a, w, r, record(honest, r))
-	})
+func cutting(a *Account, w http.ResponseWriter, r *http.Request, honest http.Handler) {
+	truncatedAnswer(a, w, r, record(honest, r))
 }
 
 // answerAnybody answers a request without a token with the last answer to a request with one.
 func answerAnybody() wrapper {
 	var mu sync.Mutex
 	var kept *recordedAnswer
-	return func(_ *Account, honest http.Handler) http.Handler {
-		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			got := record(honest, r)
-			mu.Lock()
-			if r.Header.Get("Authorization") != "" {
-				kept = got
-			} else if kept != nil {
-				got = kept
-			}
-			mu.Unlock()
-			got.replay(w)
-		})
+	return func(_ *Account, w http.ResponseWriter, r *http.Request, honest http.Handler) {
+		got := record(honest, r)
+		mu.Lock()
+		if r.Header.Get("Authorization") != "" {
+			kept = got
+		} else if kept != nil {
+			got = kept
+		}
+		mu.Unlock()
+		got.replay(w)
 	}
 }

@@ -45,47 +45,49 @@ func (a *Account) isGenuine(p params) bool {
 // changeParam changes a parameter of a token request that has it; an empty value removes it. With genuine set, requests
 // with a made-up code stay as they are.
 func changeParam(genuine bool, name, value string) wrapper {
-	return func(a *Account, honest http.Handler) http.Handler {
-		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			p := peek(r)
-			_, has := p.text[name]
-			if !has || genuine && !a.isGenuine(p) || name == "grant_type" && p.text["code"] == "" {
-				honest.ServeHTTP(w, r)
-				return
-			}
-			p.text[name] = value
-			if value == "" {
-				delete(p.text, name)
-			}
-			body := p.encode()
-			r2 := *r
-			r2.Header = r.Header.Clone()
-			r2.Header.Set("Content-Type", "application/json")
-			r2.Body, r2.ContentLength = io.NopCloser(bytes.NewReader(body)), int64(len(body))
-			honest.ServeHTTP(w, &r2)
-		})
+	return func(a *Account, w http.ResponseWriter, r *http.Request, honest http.Handler) {
+		p := peek(r)
+		_, has := p.text[name]
+		if !has || genuine && !a.isGenuine(p) || name == "grant_type" && p.text["code"] == "" {
+			honest.ServeHTTP(w, r)
+			return
+		}
+		p.text[name] = value
+		if value == "" {
+			delete(p.text, name)
+		}
+		body := p.encode()
+		r2 := *r
+		r2.Header = r.Header.Clone()
+		r2.Header.Set("Content-Type", "application/json")
+		r2.Body, r2.ContentLength = io.NopCloser(bytes.NewReader(body)), int64(len(body))
+		honest.ServeHTTP(w, &r2)
 	}
 }
 
 // changeToken changes a token that was just issued, and the answer with it. change is called with a.mu held.
 func changeToken(change func(a *Account, t *token, refreshed bool, answer object)) wrapper {
-	return func(a *Account, honest http.Handler) http.Handler {
-		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			refreshed := peek(r).text["refresh_token"] != ""
-			got := record(honest, r)
-			answer := object{}
-			if got.status == http.StatusOK && json.Unmarshal(got.buffer.Bytes(), &answer) == nil {
-				access, _ := answer["access_token"].(string)
-				a.mu.Lock()
-				if t := a.live(access); t != nil {
-					change(a, t, refreshed, answer)
-				}
-				a.mu.Unlock()
-				got.write(answer)
+	return func(a *Account, w http.ResponseWriter, r *http.Request, honest http.Handler) {
+		refreshed := peek(r).text["refresh_token"] != ""
+		record(honest, r).sendChanged(w, func(answer object) {
+			access, _ := answer["access_token"].(string)
+			a.mu.Lock()
+			defer a.mu.Unlock()
+			if t := a.live(access); t != nil {
+				change(a, t, refreshed, answer)
 			}
-			got.replay(w)
 		})
 	}
+}
+
+// sendChanged sends a kept answer; change edits the JSON object of a good one.
+func (r *recordedAnswer) sendChanged(w http.ResponseWriter, change func(answer object)) {
+	answer := object{}
+	if r.status == http.StatusOK && json.Unmarshal(r.buffer.Bytes(), &answer) == nil {
+		change(answer)
+		r.write(answer)
+	}
+	r.replay(w)
 }
 
 // write replaces the body of a kept answer.
@@ -126,7 +128,7 @@ func stillborn(_ *Account, t *token, refreshed bool, _ object) { t.dead = refres
 
 // grantErrorOf answers every request with an error of the token endpoint.
 func grantErrorOf(e *grantError) wrapper {
-	return func(*Account, http.Handler) http.Handler {
-		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { writeGrantError(w, e) })
+	return func(_ *Account, w http.ResponseWriter, r *http.Request, _ http.Handler) {
+		writeGrantError(w, e)
 	}
 }

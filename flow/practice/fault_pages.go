@@ -17,15 +17,13 @@ func isAPI(r *http.Request) bool {
 }
 
 // noHelpDesk answers as for a free subdomain (obs); a browser gets the same words on a page.
-func noHelpDesk(a *Account, _ http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		title := "No help desk at " + a.subdomain + ".zendesk.com"
-		if isAPI(r) {
-			writeJSON(w, http.StatusNotFound, object{"error": object{"title": title, "message": textNoHelpDesk}})
-			return
-		}
-		a.writeMessage(w, http.StatusNotFound, title, textNoHelpDesk)
-	})
+func noHelpDesk(a *Account, w http.ResponseWriter, r *http.Request, _ http.Handler) {
+	title := "No help desk at " + a.subdomain + ".zendesk.com"
+	if isAPI(r) {
+		writeJSON(w, http.StatusNotFound, object{"error": object{"title": title, "message": textNoHelpDesk}})
+		return
+	}
+	a.writeMessage(w, http.StatusNotFound, title, textNoHelpDesk)
 }
 
 // Pages that several faults show, also where JSON is due. What Zendesk shows on a suspended account, and with which
@@ -38,11 +36,9 @@ var (
 
 // unavailable answers as during maintenance; Zendesk's words are unknown.
 func unavailable(seconds int) wrapper {
-	return func(a *Account, _ http.Handler) http.Handler {
-		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			w.Header().Set("Retry-After", fmt.Sprint(seconds))
-			a.writeMessage(w, http.StatusServiceUnavailable, "Down for maintenance", "Try again in a few minutes.")
-		})
+	return func(a *Account, w http.ResponseWriter, r *http.Request, _ http.Handler) {
+		w.Header().Set("Retry-After", fmt.Sprint(seconds))
+		a.writeMessage(w, http.StatusServiceUnavailable, "Down for maintenance", "Try again in a few minutes.")
 	}
 }
 
@@ -54,32 +50,28 @@ func callCounter() func() int32 {
 
 // changeQuery changes a parameter of the authorization request.
 func changeQuery(name, value string) wrapper {
-	return func(_ *Account, honest http.Handler) http.Handler {
-		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			r2, u := *r, *r.URL
-			q := u.Query()
-			q.Set(name, value)
-			u.RawQuery = q.Encode()
-			r2.URL = &u
-			honest.ServeHTTP(w, &r2)
-		})
+	return func(_ *Account, w http.ResponseWriter, r *http.Request, honest http.Handler) {
+		r2, u := *r, *r.URL
+		q := u.Query()
+		q.Set(name, value)
+		u.RawQuery = q.Encode()
+		r2.URL = &u
+		honest.ServeHTTP(w, &r2)
 	}
 }
 
 // forValidRequest lets do answer valid authorization requests from a browser that is signed in.
 func forValidRequest(do func(*Account, http.ResponseWriter, *http.Request, authRequest, browser)) wrapper {
-	return func(a *Account, honest http.Handler) http.Handler {
-		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			who, ok := a.signedIn(r)
-			a.mu.Lock()
-			req, bad := a.readAuthorize(r.URL.Query())
-			a.mu.Unlock()
-			if !ok || bad != nil {
-				honest.ServeHTTP(w, r)
-				return
-			}
-			do(a, w, r, req, who)
-		})
+	return func(a *Account, w http.ResponseWriter, r *http.Request, honest http.Handler) {
+		who, ok := a.signedIn(r)
+		a.mu.Lock()
+		req, bad := a.readAuthorize(r.URL.Query())
+		a.mu.Unlock()
+		if !ok || bad != nil {
+			honest.ServeHTTP(w, r)
+			return
+		}
+		do(a, w, r, req, who)
 	}
 }
 
@@ -90,20 +82,18 @@ func refuseAuthorize(code, text string) wrapper {
 	})
 }
 
-func signInLoop(*Account, http.Handler) http.Handler { return http.HandlerFunc(toSignIn) }
+func signInLoop(_ *Account, w http.ResponseWriter, r *http.Request, _ http.Handler) { toSignIn(w, r) }
 
 // cachedSession sends a code for an agent without any page, as in a browser in which an agent is signed in.
-func cachedSession(a *Account, honest http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		a.mu.Lock()
-		req, bad := a.readAuthorize(r.URL.Query())
-		a.mu.Unlock()
-		if bad != nil {
-			honest.ServeHTTP(w, r)
-			return
-		}
-		a.sendCode(w, req, a.anAgent().ID)
-	})
+func cachedSession(a *Account, w http.ResponseWriter, r *http.Request, honest http.Handler) {
+	a.mu.Lock()
+	req, bad := a.readAuthorize(r.URL.Query())
+	a.mu.Unlock()
+	if bad != nil {
+		honest.ServeHTTP(w, r)
+		return
+	}
+	a.sendCode(w, req, a.anAgent().ID)
 }
 
 func (a *Account) anAgent() Person {
@@ -127,17 +117,15 @@ func deny(_ *Account, w http.ResponseWriter, _ *http.Request, req authRequest, _
 
 // changeCallback changes the redirect to the client.
 func changeCallback(change func(a *Account, to *url.URL, q url.Values)) wrapper {
-	return func(a *Account, honest http.Handler) http.Handler {
-		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			answer := record(honest, r)
-			if to, err := url.Parse(answer.header.Get("Location")); err == nil && to.Host != "" && to.Query().Has("code") {
-				q := to.Query()
-				change(a, to, q)
-				to.RawQuery = q.Encode()
-				answer.header.Set("Location", to.String())
-			}
-			answer.replay(w)
-		})
+	return func(a *Account, w http.ResponseWriter, r *http.Request, honest http.Handler) {
+		answer := record(honest, r)
+		if to, err := url.Parse(answer.header.Get("Location")); err == nil && to.Host != "" && to.Query().Has("code") {
+			q := to.Query()
+			change(a, to, q)
+			to.RawQuery = q.Encode()
+			answer.header.Set("Location", to.String())
+		}
+		answer.replay(w)
 	}
 }
 
@@ -149,15 +137,13 @@ func cutState(_ *Account, _ *url.URL, q url.Values) {
 }
 
 // semicolons joins the parameters as HTML once suggested.
-func semicolons(_ *Account, honest http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		answer := record(honest, r)
-		if to, err := url.Parse(answer.header.Get("Location")); err == nil && to.Query().Has("code") {
-			to.RawQuery = strings.ReplaceAll(to.RawQuery, "&", ";")
-			answer.header.Set("Location", to.String())
-		}
-		answer.replay(w)
-	})
+func semicolons(_ *Account, w http.ResponseWriter, r *http.Request, honest http.Handler) {
+	answer := record(honest, r)
+	if to, err := url.Parse(answer.header.Get("Location")); err == nil && to.Query().Has("code") {
+		to.RawQuery = strings.ReplaceAll(to.RawQuery, "&", ";")
+		answer.header.Set("Location", to.String())
+	}
+	answer.replay(w)
 }
 
 func intoFragment(_ *Account, to *url.URL, q url.Values) {

@@ -50,34 +50,30 @@ func callbackFaults(at rowFunc) []faultRow {
 
 // showPage answers every request with a page.
 func showPage(status int, title, text string) wrapper {
-	return func(a *Account, _ http.Handler) http.Handler {
-		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { a.writeMessage(w, status, title, text) })
+	return func(a *Account, w http.ResponseWriter, r *http.Request, _ http.Handler) {
+		a.writeMessage(w, status, title, text)
 	}
 }
 
 // rawAnswer answers every request with this body, or without one.
 func rawAnswer(status int, body string) wrapper {
-	return func(*Account, http.Handler) http.Handler {
-		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			if body != "" {
-				w.Header().Set("Content-Type", "application/json; charset=utf-8")
-			}
-			w.WriteHeader(status)
-			io.WriteString(w, body)
-		})
+	return func(_ *Account, w http.ResponseWriter, r *http.Request, _ http.Handler) {
+		if body != "" {
+			w.Header().Set("Content-Type", "application/json; charset=utf-8")
+		}
+		w.WriteHeader(status)
+		io.WriteString(w, body)
 	}
 }
 
 // redirectTo redirects every request to another page of the account.
 func redirectTo(path string) wrapper {
-	return func(*Account, http.Handler) http.Handler {
-		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			w.Header().Set("Location", path)
-			w.WriteHeader(http.StatusFound)
-		})
+	return func(_ *Account, w http.ResponseWriter, r *http.Request, _ http.Handler) {
+		w.Header().Set("Location", path)
+		w.WriteHeader(http.StatusFound)
 	}
 }
 
-func resetting(a *Account, _ http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { connectionReset(a, w, r, nil) })
+func resetting(a *Account, w http.ResponseWriter, r *http.Request, _ http.Handler) {
+	connectionReset(a, w, r, nil)
 }

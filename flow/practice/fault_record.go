@@ -1,7 +1,6 @@
 package practice
 
 import (
-	"encoding/json"
 	"net/http"
 	"strings"
 )
@@ -26,37 +25,29 @@ func twoInOne(_ *Account, c *ClientRecord) {
 
 // changeClients changes each client in the answers of the OAuth Clients API.
 func changeClients(change func(client object)) wrapper {
-	return func(_ *Account, honest http.Handler) http.Handler {
-		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			good := record(honest, r)
-			answer := object{}
-			if good.status == http.StatusOK && json.Unmarshal(good.buffer.Bytes(), &answer) == nil {
-				clients, _ := answer["clients"].([]any)
-				for _, c := range append(clients, answer["client"]) {
-					if client, is := c.(map[string]any); is {
-						change(client)
-					}
+	return func(_ *Account, w http.ResponseWriter, r *http.Request, honest http.Handler) {
+		record(honest, r).sendChanged(w, func(answer object) {
+			clients, _ := answer["clients"].([]any)
+			for _, c := range append(clients, answer["client"]) {
+				if client, is := c.(map[string]any); is {
+					change(client)
 				}
-				good.write(answer)
 			}
-			good.replay(w)
 		})
 	}
 }
 
 // paged puts the list of clients on a second page, after an empty one with a cursor. An endless list never gets there.
 func paged(endless bool) wrapper {
-	return func(a *Account, honest http.Handler) http.Handler {
-		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			good := record(honest, r)
-			if good.status == http.StatusOK && (endless || r.URL.Query().Get("page[after]") == "") {
-				good.write(object{
-					"clients": []object{}, "meta": object{"has_more": true, "after_cursor": "MQ==", "before_cursor": nil},
-					"links": object{"next": a.base(r) + r.URL.Path + "?page[after]=MQ%3D%3D&page[size]=100", "prev": nil},
-				})
-			}
-			good.replay(w)
-		})
+	return func(a *Account, w http.ResponseWriter, r *http.Request, honest http.Handler) {
+		good := record(honest, r)
+		if good.status == http.StatusOK && (endless || r.URL.Query().Get("page[after]") == "") {
+			good.write(object{
+				"clients": []object{}, "meta": object{"has_more": true, "after_cursor": "MQ==", "before_cursor": nil},
+				"links": object{"next": a.base(r) + r.URL.Path + "?page[after]=MQ%3D%3D&page[size]=100", "prev": nil},
+			})
+		}
+		good.replay(w)
 	}
 }
 

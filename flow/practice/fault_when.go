@@ -4,14 +4,12 @@ import "net/http"
 
 // when lets do answer the requests for which the condition holds; all others are answered honestly.
 func when(holds func(*Account, *http.Request) bool, do wrapper) wrapper {
-	return func(a *Account, honest http.Handler) http.Handler {
-		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			if holds(a, r) {
-				do(a, honest).ServeHTTP(w, r)
-				return
-			}
-			honest.ServeHTTP(w, r)
-		})
+	return func(a *Account, w http.ResponseWriter, r *http.Request, honest http.Handler) {
+		if holds(a, r) {
+			do(a, w, r, honest)
+			return
+		}
+		honest.ServeHTTP(w, r)
 	}
 }
 

@@ -28,8 +28,8 @@ var (
 	onRevokes   = []endpoint{atRevoke, atRevokeID}
 )
 
-// wrapper puts a fault around an honest handler.
-type wrapper = func(*Account, http.Handler) http.Handler
+// wrapper answers a request in place of the honest handler, which it may call.
+type wrapper = func(a *Account, w http.ResponseWriter, r *http.Request, honest http.Handler)
 
 // faults returns the table of all faults. A row says what goes wrong and where, and has the wrapper that does it.
 func faults() []faultRow {

@@ -40,14 +40,10 @@ func newPortalState() portalState {
 // Center is gone (Z1), and the other accounts of [Tenants] know it. The error is ErrClaimUnknown or ErrDecided.
 func (a *Account) Convert(identifier string) error {
 	a.mu.Lock()
-	c := a.clientByIdentifier(identifier)
-	switch {
-	case c == nil || c.elsewhere:
+	c, err := a.undecided(identifier)
+	if err != nil {
 		a.mu.Unlock()
-		return ErrClaimUnknown
-	case c.Global:
-		a.mu.Unlock()
-		return ErrDecided
+		return err
 	}
 	c.Global = true
 	delete(a.portalData.rejected, c.ID)
@@ -64,15 +60,23 @@ func (a *Account) Convert(identifier string) error {
 func (a *Account) Reject(identifier string) error {
 	a.mu.Lock()
 	defer a.mu.Unlock()
+	c, err := a.undecided(identifier)
+	if err == nil {
+		a.portalData.rejected[c.ID] = true
+	}
+	return err
+}
+
+// undecided finds a client of this account that is not global. The caller holds a.mu.
+func (a *Account) undecided(identifier string) (*ClientRecord, error) {
 	c := a.clientByIdentifier(identifier)
 	switch {
 	case c == nil || c.elsewhere:
-		return ErrClaimUnknown
+		return nil, ErrClaimUnknown
 	case c.Global:
-		return ErrDecided
+		return nil, ErrDecided
 	}
-	a.portalData.rejected[c.ID] = true
-	return nil
+	return c, nil
 }
 
 // Claim puts a global client on the organization's list, as the form "Claim Global Auth" does (Z2), with the identifier

@@ -137,7 +137,7 @@ func (t *Tenants) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		account.ServeHTTP(w, r)
 	default:
 		free := New(Options{Subdomain: name, Now: t.home.now})
-		noHelpDesk(free, nil).ServeHTTP(w, r)
+		noHelpDesk(free, w, r, nil)
 	}
 }
 
@@ -145,17 +145,15 @@ func (t *Tenants) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 func hostOf(name string) string { return name + ".localhost" }
 
 // judgeBeforeSignIn lets the authorize page check a request before it asks anybody to sign in.
-func judgeBeforeSignIn(a *Account, honest http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		a.mu.Lock()
-		_, bad := a.readAuthorize(r.URL.Query())
-		a.mu.Unlock()
-		if bad != nil {
-			a.writeRefusal(w, *bad)
-			return
-		}
-		honest.ServeHTTP(w, r)
-	})
+func judgeBeforeSignIn(a *Account, w http.ResponseWriter, r *http.Request, honest http.Handler) {
+	a.mu.Lock()
+	_, bad := a.readAuthorize(r.URL.Query())
+	a.mu.Unlock()
+	if bad != nil {
+		a.writeRefusal(w, *bad)
+		return
+	}
+	honest.ServeHTTP(w, r)
 }
 
 // sameIdentifier is a local client that somebody made there with the same identifier. It is not the global one.

@@ -95,11 +95,17 @@ func (a *Account) forgetOldTokens(now time.Time) {
 	})
 }
 
+func (t *token) accessWorks(now time.Time) bool { return !t.dead && now.Before(t.expires) }
+
+func (t *token) refreshWorks(now time.Time) bool {
+	return t.refresh != "" && !t.refreshDead && now.Before(t.refreshExpires)
+}
+
 // live finds the pair of a working access token; nil when there is none. The caller holds a.mu.
 func (a *Account) live(access string) *token {
 	now := a.now()
 	for _, t := range a.tokens {
-		if sameSecret(t.access, access) && !t.dead && now.Before(t.expires) {
+		if sameSecret(t.access, access) && t.accessWorks(now) {
 			return t
 		}
 	}
@@ -110,7 +116,7 @@ func (a *Account) live(access string) *token {
 func (a *Account) refreshable(refresh string) *token {
 	now := a.now()
 	for _, t := range a.tokens {
-		if t.refresh != "" && sameSecret(t.refresh, refresh) && !t.refreshDead && now.Before(t.refreshExpires) {
+		if sameSecret(t.refresh, refresh) && t.refreshWorks(now) {
 			return t
 		}
 	}

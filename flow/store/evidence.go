@@ -161,7 +161,7 @@ func removeIfExists(name string) error {
 func inUTC(e checklist.Evidence) checklist.Evidence {
 	e.Steps = slices.Clone(e.Steps)
 	for i := range e.Steps {
-		e.Steps[i].At = e.Steps[i].At.UTC().Round(0)
+		toUTC(&e.Steps[i].At)
 		e.Steps[i].Seen = seenInUTC(e.Steps[i].Seen)
 	}
 	e.Scopes = slices.Clone(e.Scopes)
@@ -170,24 +170,22 @@ func inUTC(e checklist.Evidence) checklist.Evidence {
 	}
 	if e.Token != nil {
 		t := *e.Token
-		for _, at := range []*time.Time{&t.IssuedAt, &t.TokenExpiry, &t.ExpiresAt} {
-			*at = at.UTC().Round(0)
-		}
+		toUTC(&t.IssuedAt, &t.TokenExpiry, &t.ExpiresAt)
 		e.Token = &t
 	}
 	if e.Record != nil {
 		r := *e.Record
-		r.At = r.At.UTC().Round(0)
+		toUTC(&r.At)
 		e.Record = &r
 	}
 	if e.Rehearsal != nil {
 		r := *e.Rehearsal
-		r.At = r.At.UTC().Round(0)
+		toUTC(&r.At)
 		e.Rehearsal = &r
 	}
 	if e.Revoke != nil {
 		r := *e.Revoke
-		r.LivesUntil, r.AtMost = r.LivesUntil.UTC().Round(0), r.AtMost.UTC().Round(0)
+		toUTC(&r.LivesUntil, &r.AtMost)
 		e.Revoke = &r
 	}
 	return e
@@ -198,6 +196,12 @@ func seenInUTC(s *explain.Seen) *explain.Seen {
 		return nil
 	}
 	seen := *s
-	seen.Asked.Since, seen.Asked.PastedAt = seen.Asked.Since.UTC().Round(0), seen.Asked.PastedAt.UTC().Round(0)
+	toUTC(&seen.Asked.Since, &seen.Asked.PastedAt)
 	return &seen
+}
+
+func toUTC(times ...*time.Time) {
+	for _, t := range times {
+		*t = t.UTC().Round(0)
+	}
 }

@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -68,11 +69,8 @@ func fieldComment(info checklist.FieldInfo) string {
 	text := info.Title + " - " + info.Comment
 	switch info.Shape {
 	case checklist.ShapeChoice:
-		for _, c := range info.Choices {
-			if !strings.Contains(text, c+":") {
-				text += " (" + strings.Join(info.Choices, ", ") + ")"
-				break
-			}
+		if slices.ContainsFunc(info.Choices, func(c string) bool { return !strings.Contains(text, c+":") }) {
+			text += " (" + strings.Join(info.Choices, ", ") + ")"
 		}
 	case checklist.ShapeYesNo:
 		text += " (true, false)"

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"slices"
 	"strings"
 
 	"zdg/checklist"
@@ -47,10 +48,6 @@ func nearest(key string) string {
 // namesSecret reports whether an unknown key sounds like the name of a secret.
 func namesSecret(key string) bool {
 	key = strings.ToLower(key)
-	for _, word := range []string{"secret", "password", "passwd", "token", "verifier", "api_key", "cookie"} {
-		if strings.Contains(key, word) {
-			return true
-		}
-	}
-	return false
+	words := []string{"secret", "password", "passwd", "token", "verifier", "api_key", "cookie"}
+	return slices.ContainsFunc(words, func(word string) bool { return strings.Contains(key, word) })
 }

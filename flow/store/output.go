@@ -51,10 +51,8 @@ func Output(path string, text []byte, answers []string, open ...*os.File) error 
 	if err := refuseTarget(path, target, info, answers); err != nil {
 		return err
 	}
-	if _, err := replace(realDisk{}, target, text); err != nil {
-		return outputError(path, err)
-	}
-	return nil
+	_, err = replace(realDisk{}, target, text)
+	return outputError(path, err)
 }
 
 // refuseTarget returns an error when target must not be overwritten. info is nil when there is
@@ -194,23 +192,18 @@ func writeStream(path string, text []byte) error {
 	if err != nil {
 		return outputError(path, err)
 	}
-	return errors.Join(writeInto(path, f, text), closeStream(path, f))
+	return errors.Join(writeInto(path, f, text), outputError(path, f.Close()))
 }
 
 func writeInto(path string, w io.Writer, text []byte) error {
-	if _, err := w.Write(text); err != nil {
-		return outputError(path, err)
-	}
-	return nil
+	_, err := w.Write(text)
+	return outputError(path, err)
 }
 
-func closeStream(path string, f *os.File) error {
-	if err := f.Close(); err != nil {
-		return outputError(path, err)
-	}
-	return nil
-}
-
+// outputError says what to do about an error; nil when there is none.
 func outputError(path string, err error) error {
+	if err == nil {
+		return nil
+	}
 	return fmt.Errorf("the report cannot be written: %s: %w: name another file with --output", path, cause(err))
 }

@@ -82,14 +82,14 @@ func (a *Account) Ends() time.Time {
 	return a.tokens[a.newest].ends
 }
 
-// Newest returns the pair that the account issued last; zero when it has issued none.
-func (a *Account) Newest() Pair {
+// NewestRefresh returns the refresh token that the account issued last; "" when it has issued none.
+func (a *Account) NewestRefresh() string {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	if a.newest == "" {
-		return Pair{}
+		return ""
 	}
-	return Pair{Access: a.newest, Refresh: a.tokens[a.newest].refresh}
+	return a.tokens[a.newest].refresh
 }
 
 // Issued reports whether the account has issued this access or refresh token.

@@ -6,7 +6,6 @@ import (
 	"mime"
 	"net/http"
 	"net/url"
-	"slices"
 )
 
 // readGrant reads a token request, whose body is JSON or a form. It takes a client secret from the body, the Authorization
@@ -47,24 +46,14 @@ func readGrant(r *http.Request, body []byte) *Grant {
 			g.SecretIn = append(g.SecretIn, "header")
 		}
 	}
-	query := r.URL.Query()
-	for _, k := range []string{"client_secret", "code", "refresh_token", "code_verifier"} {
-		if query.Get(k) == "" {
-			continue
+	inAddress := false
+	for k, into := range map[string]*string{"client_secret": &g.Secret, "code": &g.Code, "refresh_token": &g.Refresh, "code_verifier": &g.Verifier} {
+		if value := r.URL.Query().Get(k); value != "" {
+			*into, inAddress = value, true
 		}
-		if !slices.Contains(g.SecretIn, "address") {
-			g.SecretIn = append(g.SecretIn, "address")
-		}
-		switch k {
-		case "client_secret":
-			g.Secret = query.Get(k)
-		case "code":
-			g.Code = query.Get(k)
-		case "refresh_token":
-			g.Refresh = query.Get(k)
-		case "code_verifier":
-			g.Verifier = query.Get(k)
-		}
+	}
+	if inAddress {
+		g.SecretIn = append(g.SecretIn, "address")
 	}
 	return g
 }
