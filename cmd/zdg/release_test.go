@@ -139,7 +139,7 @@ var dependencies = []dependency{
 	{"github.com/rogpeppe/go-internal", "v1.16.0", "2026-07-01", "", "tests: scripts of commands"},
 	{"github.com/spf13/cobra", "v1.10.2", "2025-12-04", "", "commands, help and completions"},
 	{"github.com/spf13/pflag", "v1.0.9", "2025-09-01", "v1.1.0, which cobra 1.10 does not ask for", "the flags of cobra: kinds of its errors"},
-	{"golang.org/x/oauth2", "v0.37.0", "2026-08-25", "v0.38.0", "the authorize URL, with PKCE"},
+	{"golang.org/x/oauth2", "v0.37.0", "2026-08-25", "v0.38.0", "the exchange of the code, with PKCE"},
 	{"golang.org/x/sys", "v0.49.0", "2026-10-06", "v0.50.0", "what terminals, locks and processes of each system need"},
 	{"golang.org/x/term", "v0.47.0", "2026-10-09", "v0.48.0", "the hidden prompt"},
 }

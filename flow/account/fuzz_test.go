@@ -156,7 +156,8 @@ func FuzzTokenAnswer(f *testing.F) {
 	a := accountAt(f, "http://127.0.0.1:1", nil)
 	f.Fuzz(func(t *testing.T, body []byte) {
 		for _, status := range []int{200, 302, 401} {
-			tokens, err := a.tokens(answer{op: "POST", where: explain.TokenEndpoint, status: status, header: http.Header{}, body: body}, nil)
+			w := &jsonTransport{account: a, answer: answer{op: "POST", where: explain.TokenEndpoint, status: status, header: http.Header{}, body: body}}
+			tokens, err := a.tokens(w, nil)
 			if err == nil && (tokens.Access.IsZero() || status != 200) {
 				t.Fatal("taken without a token")
 			}

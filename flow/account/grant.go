@@ -1,11 +1,12 @@
 package account
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"net/http"
+	"net/url"
+	"strconv"
 	"strings"
 	"time"
 
@@ -16,18 +17,29 @@ import (
 	"zdg/checklist/zendesk"
 )
 
+// config returns the client for x/oauth2. AuthStyle is set because x/oauth2 may send a
+// code twice to find it out.
+func (a *Account) config() *oauth2.Config {
+	c := a.options.Client
+	return &oauth2.Config{
+		ClientID:     c.Identifier.String(),
+		ClientSecret: a.options.Secret.Reveal(),
+		Endpoint: oauth2.Endpoint{
+			AuthURL:   a.base.String() + zendesk.AuthorizePath,
+			TokenURL:  a.base.String() + zendesk.TokenPath,
+			AuthStyle: oauth2.AuthStyleInParams,
+		},
+		RedirectURL: c.Redirect.String(),
+		Scopes:      c.Scopes.List(),
+	}
+}
+
 // AuthorizeURL returns the address to open in a browser (Z4, RFC 6749 section 4.1.1), with
 // the state and the S256 challenge of the verifier (Z11, RFC 7636). A space is written
 // %20, as in Zendesk's examples.
 func (a *Account) AuthorizeURL(state string, verifier Token) string {
 	a.hide(verifier.Reveal())
-	c := oauth2.Config{
-		ClientID:    a.options.Client.Identifier.String(),
-		Endpoint:    oauth2.Endpoint{AuthURL: a.base.String() + zendesk.AuthorizePath},
-		RedirectURL: a.options.Client.Redirect.String(),
-		Scopes:      a.options.Client.Scopes.List(),
-	}
-	u := c.AuthCodeURL(state, oauth2.S256ChallengeOption(verifier.Reveal()))
+	u := a.config().AuthCodeURL(state, oauth2.S256ChallengeOption(verifier.Reveal()))
 	return strings.ReplaceAll(u, "+", "%20") // a plus sign itself is encoded as %2B
 }
 
@@ -45,71 +57,58 @@ type CodeGrant struct {
 // returned with an error, when the answer is wrong in some way: they have to be revoked all
 // the same.
 func (a *Account) Exchange(ctx context.Context, g CodeGrant) (Tokens, error) {
-	members := a.codeGrant(g.Code.Reveal(), g.Verifier)
-	members["scope"] = a.options.Client.Scopes.String()
-	a.hide(g.Code.Reveal())
-	return a.issue(ctx, withLifetimes(members, g.ExpiresIn, g.RefreshExpiresIn),
-		explain.Asked{Grant: "authorization_code", Lifetimes: g.ExpiresIn > 0, Since: g.Since, PastedAt: g.PastedAt}, g.Age)
+	a.hide(g.Code.Reveal(), g.Verifier.Reveal())
+	options := append(lifetimes(g.ExpiresIn, g.RefreshExpiresIn),
+		oauth2.VerifierOption(g.Verifier.Reveal()),
+		oauth2.SetAuthURLParam("scope", a.options.Client.Scopes.String()))
+	asked := explain.Asked{Grant: "authorization_code", Lifetimes: g.ExpiresIn > 0, Since: g.Since, PastedAt: g.PastedAt}
+	w, early := &jsonTransport{account: a, asked: asked}, Tokens{}
+	// The token that x/oauth2 returns is not used: see jsonTransport.
+	_, err := a.config().Exchange(w.context(ctx), g.Code.Reveal(), options...)
+	if wait := w.answer.retryIn(a.options.Now()); w.answer.status == http.StatusTooManyRequests && g.Age+wait < zendesk.CodeLifetime {
+		if again, stopped := a.wait(ctx, w.answer); again && stopped == nil {
+			early = a.issuedEarlier(w.answer)
+			w = &jsonTransport{account: a, asked: asked}
+			_, err = a.config().Exchange(w.context(ctx), g.Code.Reveal(), options...)
+		}
+	}
+	tokens, err := a.tokens(w, err)
+	tokens = tokens.withEarlier(early)
+	err = a.withContext(err, g.Age)
+	a.noteAccepted(!tokens.IsZero())
+	return tokens, err
 }
 
 // RefreshTokens trades a refresh token for a new pair (Z12, RFC 6749 section 6). The
 // lifetimes to ask for are in seconds; 0 asks for none. Scopes are not sent. It returns as
-// Exchange does, and waits out a 429 in the same way.
+// Exchange does, and waits out a 429 in the same way. x/oauth2 cannot send lifetimes with a
+// refresh, so the request is built here.
 func (a *Account) RefreshTokens(ctx context.Context, refresh Token, expires, refreshExpires int) (Tokens, error) {
-	members := a.request("refresh_token")
-	members["refresh_token"] = refresh.Reveal()
-	return a.issue(ctx, withLifetimes(members, expires, refreshExpires), explain.Asked{Grant: "refresh_token", Lifetimes: expires > 0}, 0)
-}
-
-// request returns the members that every token request has.
-func (a *Account) request(grant string) map[string]any {
-	members := map[string]any{"grant_type": grant, "client_id": a.options.Client.Identifier.String()}
+	form := url.Values{
+		"grant_type":    {"refresh_token"},
+		"refresh_token": {refresh.Reveal()},
+		"client_id":     {a.options.Client.Identifier.String()},
+	}
 	if !a.options.Secret.IsZero() {
-		members["client_secret"] = a.options.Secret.Reveal()
+		form.Set("client_secret", a.options.Secret.Reveal())
 	}
-	return members
-}
-
-// codeGrant returns the members of a request that trades a code for tokens.
-func (a *Account) codeGrant(code string, verifier Token) map[string]any {
-	a.hide(verifier.Reveal())
-	members := a.request("authorization_code")
-	members["code"], members["code_verifier"] = code, verifier.Reveal()
-	members["redirect_uri"] = a.options.Client.Redirect.String()
-	return members
-}
-
-// The names of the lifetimes in requests and answers.
-const (
-	expiresIn        = "expires_in"
-	refreshExpiresIn = "refresh_token_expires_in"
-)
-
-// withLifetimes adds the lifetimes to ask for, in seconds, which are integers (Z10); 0 adds none.
-func withLifetimes(members map[string]any, access, refresh int) map[string]any {
-	if access > 0 {
-		members[expiresIn] = access
-	}
-	if refresh > 0 {
-		members[refreshExpiresIn] = refresh
-	}
-	return members
-}
-
-// issue sends a token request, and once more after a 429 that asks to wait for less than a
-// code lives; age is that of the code, 0 for a refresh token.
-func (a *Account) issue(ctx context.Context, members map[string]any, asked explain.Asked, age time.Duration) (Tokens, error) {
-	ans, err := a.post(ctx, members, asked)
-	early := Tokens{}
-	if wait := ans.retryIn(a.options.Now()); ans.status == http.StatusTooManyRequests && age+wait < zendesk.CodeLifetime {
-		if again, stopped := a.wait(ctx, ans); again && stopped == nil {
-			early = a.issuedEarlier(ans)
-			ans, err = a.post(ctx, members, asked)
+	for key, seconds := range map[string]int{expiresIn: expires, refreshExpiresIn: refreshExpires} {
+		if seconds > 0 {
+			form.Set(key, strconv.Itoa(seconds))
 		}
 	}
-	tokens, err := a.tokens(ans, err)
+	asked := explain.Asked{Grant: "refresh_token", Lifetimes: expires > 0}
+	w, err := a.post(ctx, form, asked)
+	early := Tokens{}
+	if w.answer.status == http.StatusTooManyRequests {
+		if again, stopped := a.wait(ctx, w.answer); again && stopped == nil {
+			early = a.issuedEarlier(w.answer)
+			w, err = a.post(ctx, form, asked)
+		}
+	}
+	tokens, err := a.tokens(w, err)
 	tokens = tokens.withEarlier(early)
-	err = a.withContext(err, age)
+	err = a.withContext(err, 0)
 	a.noteAccepted(!tokens.IsZero())
 	return tokens, err
 }
@@ -127,19 +126,38 @@ func (a *Account) issuedEarlier(ans answer) Tokens {
 // tokenNamed matches the name of a token in a body.
 var tokenNamed = pattern(`(?i)(access|refresh)_?token\W`)
 
-// post sends a token request with a JSON body, which is what Zendesk documents (Z10): x/oauth2
-// posts a form, can send no lifetimes with a refresh, and drops how a lifetime was written and
-// what a failure said. The error is a *Failure.
-func (a *Account) post(ctx context.Context, members map[string]any, asked explain.Asked) (answer, error) {
-	body, _ := json.Marshal(members) // strings and integers: it cannot fail
-	// net/http repeats the request only if not one byte was written: a code must not be sent twice.
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, a.base.String()+zendesk.TokenPath, bytes.NewReader(body))
+// post sends a token request without x/oauth2.
+func (a *Account) post(ctx context.Context, form url.Values, asked explain.Asked) (*jsonTransport, error) {
+	w := &jsonTransport{account: a, asked: asked}
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, a.base.String()+zendesk.TokenPath, strings.NewReader(form.Encode()))
 	if err != nil {
-		return answer{}, &Failure{Op: http.MethodPost, Seen: network(err)}
+		return w, err
 	}
-	req.Header.Set("Content-Type", "application/json")
-	req.Header.Set("Accept", "application/json")
-	return a.roundTrip(req, explain.TokenEndpoint, asked, body, true)
+	resp, err := w.RoundTrip(req)
+	if err == nil {
+		resp.Body.Close()
+	}
+	return w, err
+}
+
+// context returns a context that has x/oauth2 use this transport and follow no redirects.
+func (w *jsonTransport) context(ctx context.Context) context.Context {
+	return context.WithValue(ctx, oauth2.HTTPClient, &http.Client{
+		Transport:     w,
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	})
+}
+
+// lifetimes returns the options that ask for lifetimes in seconds.
+func lifetimes(access, refresh int) []oauth2.AuthCodeOption {
+	var options []oauth2.AuthCodeOption
+	if access > 0 {
+		options = append(options, oauth2.SetAuthURLParam(expiresIn, strconv.Itoa(access)))
+	}
+	if refresh > 0 {
+		options = append(options, oauth2.SetAuthURLParam(refreshExpiresIn, strconv.Itoa(refresh)))
+	}
+	return options
 }
 
 // probeCode is the made-up code that ProbeCredentials sends. It is no secret.
@@ -164,9 +182,9 @@ type Probe struct {
 // such an account. A 502 after tokens were issued is therefore not counted: it cannot be told
 // apart from any other 502, and counting them all would put a warning that nothing can clear
 // on every test behind a bad gateway.
-func mayHaveIssued(ans answer, err error) bool {
-	word, _ := ans.unusable()
-	return ans.status == 0 || ans.isSuccess() && (err != nil || word != "" || wellFormed(ans.body) != nil)
+func mayHaveIssued(w *jsonTransport) bool {
+	word, _ := w.answer.unusable()
+	return w.answer.status == 0 || w.answer.isSuccess() && (w.err != nil || word != "" || wellFormed(w.answer.body) != nil)
 }
 
 // ProbeCredentials sends a made-up code with the identifier and the secret: 400
@@ -175,17 +193,22 @@ func mayHaveIssued(ans answer, err error) bool {
 // so the answer only says something of the identifier. The error is a *Failure when no
 // answer began to arrive; for one that was cut off the Answer is AnswerUnclear.
 func (a *Account) ProbeCredentials(ctx context.Context, verifier Token) (Probe, error) {
-	ans, sendErr := a.post(ctx, a.codeGrant(probeCode, verifier), explain.Asked{Grant: "authorization_code", MadeUp: true})
-	if sendErr != nil && ans.status == 0 && SeenIn(sendErr).Where == explain.Network {
-		return Probe{Answer: checklist.AnswerUnclear}, a.withContext(sendErr, 0)
+	w := &jsonTransport{account: a, asked: explain.Asked{Grant: "authorization_code", MadeUp: true}}
+	a.hide(verifier.Reveal())
+	_, err := a.config().Exchange(w.context(ctx), probeCode, oauth2.VerifierOption(verifier.Reveal()))
+	if w.err != nil && w.answer.status == 0 && SeenIn(w.err).Where == explain.Network {
+		return Probe{Answer: checklist.AnswerUnclear}, a.withContext(w.err, 0)
 	}
-	tokens, err := a.tokens(ans, sendErr)
+	if w.err == nil && err != nil && w.answer.status == 0 {
+		return Probe{Answer: checklist.AnswerUnclear}, &Failure{Op: "POST " + zendesk.TokenPath, Seen: network(err)}
+	}
+	tokens, err := a.tokens(w, nil)
 	f, failed := errors.AsType[*Failure](err)
 	if !failed { // tokens, and nothing wrong with them
-		f = a.failure(ans)
+		f = a.failure(w.answer)
 	}
 	f, _ = errors.AsType[*Failure](a.withContext(f, 0))
-	p := Probe{Answer: checklist.AnswerUnclear, Seen: f.Seen, Issued: tokens, MayHaveIssued: tokens.IsZero() && (mayHaveIssued(ans, sendErr) || tokens.Unusable > 0)}
+	p := Probe{Answer: checklist.AnswerUnclear, Seen: f.Seen, Issued: tokens, MayHaveIssued: tokens.IsZero() && (mayHaveIssued(w) || tokens.Unusable > 0)}
 	switch {
 	case !tokens.IsZero():
 		p.Answer = checklist.AnswerIssued

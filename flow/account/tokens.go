@@ -2,6 +2,7 @@ package account
 
 import (
 	"encoding/json"
+	"errors"
 	"slices"
 	"strings"
 	"time"
@@ -9,6 +10,7 @@ import (
 
 	"zdg/checklist"
 	"zdg/checklist/explain"
+	"zdg/checklist/zendesk"
 )
 
 // Tokens is an access token with its refresh token, as the token endpoint issued them.
@@ -56,19 +58,29 @@ func endOf(from time.Time, l checklist.Lifetime) time.Time {
 	return time.Time{}
 }
 
-// tokens reads the answer to a token request; failed says why it is none, or is not whole.
-// Tokens are also taken from an answer that is an error, so that they can be revoked.
-func (a *Account) tokens(ans answer, failed error) (t Tokens, _ error) {
-	defer func() { t.Partial = !t.IsZero() && (ans.tooLong || !json.Valid(ans.body)) }()
-	if failed != nil {
-		t := a.findTokens(ans.body)
+// errNoToken says that a success held no token.
+var errNoToken = errors.New("there is no access token in the answer")
+
+// tokens reads the answer to a token request; err is the error of x/oauth2 or of the
+// transport. Tokens are also taken from an answer that is an error, so that they can be
+// revoked.
+func (a *Account) tokens(w *jsonTransport, err error) (t Tokens, _ error) {
+	defer func() { t.Partial = !t.IsZero() && (w.answer.tooLong || !json.Valid(w.answer.body)) }()
+	switch {
+	case w.err != nil:
+		t := a.findTokens(w.answer.body)
 		t.More, t.Unusable = t.except(t)
-		return t, failed
+		return t, w.err
+	case w.answer.status == 0:
+		if err == nil {
+			err = errNoToken
+		}
+		return Tokens{}, &Failure{Op: "POST " + zendesk.TokenPath, Seen: network(err)}
 	}
 	// The answer is that of RFC 6749 section 5.1 and Z10. It is read into a map, because a map
 	// distinguishes the case of keys and keeps the last of two, as most readers of JSON do.
 	var b map[string]json.RawMessage
-	_ = json.Unmarshal(ans.body, &b) // readObject below refuses what cannot be read
+	_ = json.Unmarshal(w.answer.body, &b) // readObject below refuses what cannot be read
 	t = Tokens{
 		Access: NewToken(jsonString(b["access_token"])), Refresh: NewToken(jsonString(b["refresh_token"])),
 		ExpiresIn: jsonLifetime(b[expiresIn]), RefreshExpiresIn: jsonLifetime(b[refreshExpiresIn]),
@@ -82,12 +94,12 @@ func (a *Account) tokens(ans answer, failed error) (t Tokens, _ error) {
 		l.Raw = a.fit(l.Raw, 40)
 	}
 	t.Type, t.Scopes = a.clean(jsonString(b["token_type"])), a.jsonScopes(b["scope"])
-	found := a.findTokens(ans.body) // at any depth
+	found := a.findTokens(w.answer.body) // at any depth
 	unsendable := !printable(t.Access.Reveal())
 	if unsendable {
 		t.Access = Token{} // found has counted it
 	}
-	if f := a.readObject(ans, nil); f != nil {
+	if f := a.readObject(w.answer, nil); f != nil {
 		which := " with the exact name"
 		if t.IsZero() {
 			t, which = found, ""
@@ -101,15 +113,15 @@ func (a *Account) tokens(ans answer, failed error) (t Tokens, _ error) {
 	t.More, t.Unusable = found.except(t)
 	switch {
 	case unsendable:
-		return t, a.bodyFailure(ans, explain.BodyUnreadable, "the token in the answer has characters that cannot be sent in a header")
+		return t, a.bodyFailure(w.answer, explain.BodyUnreadable, "the token in the answer has characters that cannot be sent in a header")
 	case t.Access.IsZero():
-		why := "there is no access token in the answer"
-		if _, said := errorWords(ans.body, true); said != "" {
+		why := errNoToken.Error()
+		if _, said := errorWords(w.answer.body, true); said != "" {
 			why += ", which says: " + said
 		}
-		return t, a.bodyFailure(ans, explain.BodyUnreadable, why)
+		return t, a.bodyFailure(w.answer, explain.BodyUnreadable, why)
 	case !printable(t.Refresh.Reveal()):
-		return t, a.bodyFailure(ans, explain.BodyUnreadable, "the refresh token in the answer has characters that tokens do not have")
+		return t, a.bodyFailure(w.answer, explain.BodyUnreadable, "the refresh token in the answer has characters that tokens do not have")
 	}
 	return t, nil
 }
