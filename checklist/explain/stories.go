@@ -71,24 +71,40 @@ func keyOf(word string) uint16 {
 // listener looks for ideas in a text.
 type listener struct {
 	plain
+	apart  string     // the words without the articles before apostrophes: "adresse" in "l'adresse"; "" where none is
 	begins [keys]bool // of each keyOf, whether a word of the text has it
 	dense  bool       // it has letters of a script without blanks
 }
 
-func newListener(p plain) *listener {
+// elided are ends of articles before apostrophes, as French and Italian have them.
+var elided = []string{"l'", "l’", "L'", "L’", "d'", "d’", "D'", "D’"}
+
+func newListener(p plain, text string) *listener {
 	l := &listener{plain: p, dense: strings.ContainsFunc(p.words, isDense)}
+	l.note(p)
+	if slices.ContainsFunc(elided, func(end string) bool { return strings.Contains(text, end) }) {
+		apart := plainOf(strings.NewReplacer("'", " ", "’", " ").Replace(text))
+		l.apart = apart.words
+		l.note(apart)
+	}
+	return l
+}
+
+func listenTo(text string) *listener { return newListener(plainOf(text), text) }
+
+// note notes how the words of a text begin.
+func (l *listener) note(p plain) {
 	for _, o := range p.at {
 		if word := p.words[o.word:]; len(word) > 2 {
 			l.begins[keyOf(word)] = true
 		}
 	}
-	return l
 }
 
 // hears reports whether the text has a form of an idea.
 func (l *listener) hears(i idea) bool {
 	return slices.ContainsFunc(i.begun, func(form wordBegin) bool {
-		return l.begins[form.key] && strings.Contains(l.words, form.text)
+		return l.begins[form.key] && (strings.Contains(l.words, form.text) || strings.Contains(l.apart, form.text))
 	}) || l.dense && slices.ContainsFunc(i.dense, func(form string) bool { return strings.Contains(l.squashed, form) })
 }
 
@@ -106,13 +122,13 @@ func (r *reader) told() []finding {
 	if r.zendeskWorks && r.mayNameTheirs || slices.ContainsFunc(r.exchs, func(e exchange) bool { return e.owner == theirs && e.answered() }) {
 		return nil // somebody else fails
 	}
-	l, all := newListener(r.plain), stories()
+	l, all := newListener(r.plain, r.text), stories()
 	if r.tellsNone(l) {
 		return nil
 	}
 	for _, s := range all {
 		if l.hearsAll(s.ideas) && !l.hears(s.not) && (s.near == 0 || slices.ContainsFunc(r.stmts, func(st statement) bool {
-			return newListener(plainOf(r.text[st.from:st.to])).hearsAll(s.ideas[:s.near])
+			return listenTo(r.text[st.from:st.to]).hearsAll(s.ideas[:s.near])
 		})) {
 			return []finding{{code: s.code, rank: rankWords}}
 		}
@@ -126,8 +142,8 @@ var storyGuards = sync.OnceValue(func() (g struct{ over, notOver, nothing idea }
 	return g
 })
 
-// tellsNone reports whether the text tells of no failure of Zendesk: it only asks what would be, or
-// it asks nothing and ends with that the failure is over, in the languages that resolvedUpTo
+// tellsNone reports whether the text tells of no failure of Zendesk: it says so, only asks what would
+// be, or it asks nothing and ends with that the failure is over, in the languages that resolvedUpTo
 // hardly knows, or with that Zendesk works.
 func (r *reader) tellsNone(l *listener) bool {
 	g := storyGuards()
@@ -143,7 +159,7 @@ func (r *reader) tellsNone(l *listener) bool {
 	if !l.hears(g.over) {
 		return false
 	}
-	end := newListener(plainOf(r.text[r.stmts[max(0, len(r.stmts)-2)].from:]))
+	end := listenTo(r.text[r.stmts[max(0, len(r.stmts)-2)].from:])
 	return end.hears(g.over) && !end.hears(g.notOver)
 }
 

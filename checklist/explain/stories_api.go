@@ -44,6 +44,7 @@ func storiesOfCalls() []story {
 				anyOf("button,tab,knop,knopf,schaltfläche,reiter,bouton,onglet,botón,pestaña,botão,aba,pulsante,scheda,przycisk,zakładk,ボタン,タブ,кнопк,вкладк,раздел,按钮,按鈕,选项卡,标签页,標籤頁,页签,버튼,탭이,탭은,탭도,메뉴,düğme,buton,sekme"),
 				anyOf("not exist,doesnt exist,isnt there,missing,gone,not there,no button,nicht mehr,bestaat,existiert nicht,gibt es nicht,gibt es bei uns nicht,gibt es hier nicht,gibt es einfach nicht,fehlt,nexiste pas,manque,no existe,falta,não existe,non esiste,manca,ontbreekt,nie istnieje,brak,nie ma,ない,見当た,нет ,нету,отсутств,пропал,исчез,не вижу,没有,沒有,不见,不見,找不到,消失,없,안 보,보이지 않,사라,yok,bulamıyor,göremiyor,kayboldu,görünmüyor"),
 			},
+			not: anyOf("напишите,поправьте,обновите,исправьте,请把,請把,改一下,更新一下,고쳐 주,수정해 주,업데이트해 주,바꿔 주세요,güncelle,düzelt"),
 		},
 		{
 			code: "password-grant-retired",
@@ -65,7 +66,7 @@ func storiesOfCalls() []story {
 		{
 			code: "account-suspended",
 			ideas: []idea{
-				anyOf("trial,testphase,probezeit,testkonto,essai,prueba,de teste,di prova,proefperiode,proefaccount,okres próbny,konto próbne,試用,トライアル,período de teste,período de prueba,periodo di prova,пробн,триал,тестовый период,тестового периода,тестовый аккаунт,тестового аккаунта,тестовом аккаунте,试用,체험판,체험 계정,체험 기간,체험용,평가판,트라이얼,무료 체험,deneme hesab,deneme süre,deneme sürüm,deneme dönem"),
+				anyOf("trial,testphase,probezeit,testkonto,essai,prueba,de teste,di prova,proefperiode,proefaccount,okres próbny,konto próbne,試用,トライアル,okresie próbn,okresu próbn,konto testowe,koncie testow,período de teste,período de prueba,periodo di prova,пробн,триал,тестовый период,тестового периода,тестовый аккаунт,тестового аккаунта,тестовом аккаунте,试用,체험판,체험 계정,체험 기간,체험용,평가판,트라이얼,무료 체험,deneme hesab,deneme süre,deneme sürüm,deneme dönem"),
 				anyOf("ended,expired,is over,ran out,abgelaufen,zu ende,vorbei,expiré,terminé,caduc,terminó,acabou,expirou,scadut,finit,verlopen,voorbij,skończył,wygas,終わ,切れ,suspended,gesperrt,stillgelegt,suspend,terminou,encerrou,suspens,venció,finalizó,sospes,terminat,geblokkeerd,opgeschort,zawieszon,upłyną,停止,закончил,истёк,истек,кончил,просроч,приостанов,заблокир,到期,过期,過期,结束,結束,停用,暂停,暫停,冻结,凍結,끝났,끝나,만료,종료,정지,중지,bitti,bitmiş,bitince,doldu,dolmuş,sona er,askıya,kapatıl"),
 				anyOf("api,call,request,token,log in,login,sign in,sync,integration,connect,answers,page,shows,says,works,working,aufruf,anfrage,anmeld,zugriff,antwort,seite,schnittstelle,verbindung,appel,requête,connexion,répond,accès,llamada,petici,conexión,acceso,responde,página,suspend,chamada,requisi,acesso,conex,suspens,chiamat,richiest,accesso,risponde,pagina,sospes,aanroep,verzoek,toegang,koppeling,zapyt,żąda,dostęp,stron,wywoła,zawiesz,呼び出し,アクセス,ログイン,連携,接続,画面,停止,запрос,вход,доступ,интеграц,страниц,вызов,приостан,не пуска,接口,介面,请求,請求,调用,登录,登入,无法,無法,停用,暂停,访问,요청,호출,접속,로그인,연동,접근,정지,중지,istek,çağrı,giriş,erişim,entegrasyon,bağlant,açılmıyor,askıya"),
 			},

@@ -76,7 +76,8 @@ func ideaNotOver() idea {
 	return anyOf("но ,однако,但,可是,不过,不過,然而,却,지만,그런데,는데,ama ,fakat,ancak")
 }
 
-// ideaNothingFailed is how people ask what would be, and ask others to answer a customer in a ticket.
+// ideaNothingFailed is how people say that Zendesk has no part in it, ask what would be, and ask
+// others to answer a customer in a ticket.
 func ideaNothingFailed() idea {
-	return anyOf("want to know beforehand,want to know in advance,know ahead of time,vorher wissen,im voraus wissen,savoir à lavance,saber de antemano,saber con antelación,saber com antecedência,saber de antemão,sapere in anticipo,vooraf weten,wiedzieć wcześniej,wiedzieć z góry,事前に知,знать заранее,узнать заранее,提前知道,提前了解,预先了解,미리 알,önceden bilmek,ответьте ему,ответьте ей,ответьте клиенту,在zendesk里回复,在zendesk回复,在zendesk裡回覆,在zendesk回覆,工单在zendesk里,티켓에 답변,티켓에 답을,zendesk에 접수,zendesk로 접수,bilete cevap yaz,bilete yanıt yaz")
+	return anyOf("nothing to do with zendesk,hat mit zendesk nichts,nichts mit zendesk zu tun,rien à voir avec zendesk,nada que ver con zendesk,nada a ver com o zendesk,nada a ver com zendesk,niente a che fare con zendesk,niets met zendesk te maken,nic wspólnego z zendesk,zendeskとは関係,zendeskは関係,zendeskの問題では,zendesk тут ни при,zendesk здесь ни при,не связано с zendesk,跟zendesk没关系,跟zendesk无关,与zendesk无关,和zendesk无关,和zendesk没关系,跟zendesk沒關係,與zendesk無關,zendesk 문제는 아니,zendesk 문제가 아니,zendesk와는 무관,zendesk와 무관,zendesk와 상관없,zendesk와는 상관없,zendesk랑 상관없,zendeskle ilgisi yok,zendesk ile ilgisi yok,zendeskle ilgili değil,zendesk ile ilgili değil,want to know beforehand,want to know in advance,know ahead of time,vorher wissen,im voraus wissen,savoir à lavance,saber de antemano,saber con antelación,saber com antecedência,saber de antemão,sapere in anticipo,vooraf weten,wiedzieć wcześniej,wiedzieć z góry,事前に知,знать заранее,узнать заранее,提前知道,提前了解,预先了解,미리 알,önceden bilmek,ответьте ему,ответьте ей,ответьте клиенту,在zendesk里回复,在zendesk回复,在zendesk裡回覆,在zendesk回覆,工单在zendesk里,티켓에 답변,티켓에 답을,zendesk에 접수,zendesk로 접수,bilete cevap yaz,bilete yanıt yaz")
 }
