@@ -6,7 +6,7 @@
 // else's server. flatten*.go turn JSON, encodings and escapes of a paste into plain words,
 // address.go and exchange.go pair requests with answers, whose.go finds whom each statement
 // is about, and families.go, complaints.go and traps.go hold the wordings of runtimes and of
-// people. Where nothing else is found, stories.go reads what a person tells without a word that
+// people. Where nothing else is found, stories_*.go read what a person tells without a word that
 // a program wrote.
 // The result is decided by the table that decides the answers of the test (decide in
 // answer.go): by place, status, code, and what was asked. Phrases are only one kind of

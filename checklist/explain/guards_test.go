@@ -54,6 +54,10 @@ var guards = []sample{
 	// What tells the cause: the URLs, and the longer of two sentences.
 	{"redirect-mismatch", "Zendesk: Invalid Authorization Request\nhttps://larch.zendesk.com/oauth/authorizations/new?client_id=a&redirect_uri=https%3A%2F%2Fnew.larch.example%2Fcb\nRedirect URLs:\nhttps://larch.example/cb"},
 	{"authorize-invalid-request", "Zendesk: Invalid Authorization Request\nhttps://larch.zendesk.com/oauth/authorizations/new?client_id=a&redirect_uri=https%3A%2F%2Flarch.example%2Fcb\nRedirect URLs:\nhttps://larch.example/cb"},
+	{"authorize-invalid-request", "Zendesk: Invalid Authorization Request\nhttps://larch.zendesk.com/oauth/authorizations/new?client_id=a&redirect_uri=https%3A%2F%2Flarch.example%2Fcb\nRedirect URLs:\nhttps://old.larch.example/cb\nhttps://larch.example/cb"},
+	{"account-suspended", "Customer: Greystone Fitness (greystonefit.zendesk.com)\nSymptom: sync stopped on Saturday. All calls to the Zendesk API now give 403 / 404, also the admin cannot open the agent workspace. When she opens https://greystonefit.zendesk.com she sees \"This account has been suspended. If you are the account owner, sign in to update your billing information.\"\nShe says finance forgot to pay the last invoice.\nQuestion from her: is that on your side or do we have to reconnect?"},
+	{"invalid-grant", "[zendesk-sync] ERROR Bunyan: 400 invalid_grant"},
+	{"", "$ next dev\nError: listen EADDRINUSE: address already in use :::3000, syscall: 'listen'\nIt is the quick start of the zendesk sidebar app template. Should it set another port?"},
 	{"unauthorized-client", "registration zendesk: [unauthorized_client] The authenticated client is not authorized to use the access grant type provided."},
 	// Tasks, changes and titles.
 	{"", "FIXME Zendesk answers 400 invalid_grant here after a rollback"},

@@ -116,7 +116,7 @@ func (l *listener) hearsAll(ideas []idea) bool {
 // told finds the first of the stories that a person tells of Zendesk.
 func (r *reader) told() []finding {
 	const longest = 3000 // bytes; what is longer is a log, or about several things
-	if len(r.words) > longest || r.noFailure || !r.namesOurs && !r.spellsOurs() || r.resolvedUpTo() >= len(r.text) || !r.isTalk() {
+	if len(r.words) > longest || r.noFailure || !r.namesOurs || r.resolvedUpTo() >= len(r.text) || !r.isTalk() {
 		return nil
 	}
 	if r.zendeskWorks && r.mayNameTheirs || slices.ContainsFunc(r.exchs, func(e exchange) bool { return e.owner == theirs && e.answered() }) {
@@ -161,12 +161,6 @@ func (r *reader) tellsNone(l *listener) bool {
 	}
 	end := listenTo(r.text[r.stmts[max(0, len(r.stmts)-2)].from:])
 	return end.hears(g.over) && !end.hears(g.notOver)
-}
-
-// spellsOurs reports whether the text names Zendesk in letters of its own language, and does not say
-// that something works: it is not known of whom that is said.
-func (r *reader) spellsOurs() bool {
-	return slices.ContainsFunc([]string{"젠데스크", "ゼンデスク", " зендеск", " зендэск"}, func(name string) bool { return strings.Contains(r.words, name) }) && !saysItWorks(r.words)
 }
 
 // isTalk reports whether most statements of the text consist of words.

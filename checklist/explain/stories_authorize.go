@@ -110,6 +110,7 @@ func storiesOfAuthorizing() []story {
 				anyOf("in use,already used,taken,occupied,belegt,besetzt,verwendet,occupé,utilisé,ocupad,en uso,em uso,occupat,in uso,bezet,in gebruik,zajęt,używan,使用中,使われ,занят,используется,использует,被占用,被佔用,占用,佔用,被使用,使用了,사용 중,점유,kullanımda,kullanılıyor,meşgul,dolu"),
 				anyOf("callback,redirect,login,listen,oauth,rücksprung,retour,retorno,ritorno,powrot,コールバック,колбэк,редирект,вход,логин,возврат,回调,回調,登录,登入,콜백,로그인,인증,geri dönüş,giriş,yetkilend"),
 			},
+			not: anyOf("sidebar,app template"), // an app for agents
 		},
 	}
 }

@@ -90,7 +90,7 @@ func (x *index) read(pasted string, c zendesk.Client) Reading {
 var loopback6 = strings.NewReplacer("[::1]", "localhost", " ::1:", " localhost:")
 
 // zendeskElsewhere writes Zendesk as other scripts do.
-var zendeskElsewhere = strings.NewReplacer("젠데스크", "Zendesk", "ゼンデスク", "Zendesk", "Зендеск", "Zendesk", "зендеск", "Zendesk", "زينديسك", "Zendesk", "זנדסק", "Zendesk")
+var zendeskElsewhere = strings.NewReplacer("젠데스크", "Zendesk", "ゼンデスク", "Zendesk", "Зендеск", "Zendesk", "зендеск", "Zendesk", "Зендэск", "Zendesk", "зендэск", "Zendesk", "زينديسك", "Zendesk", "זנדסק", "Zendesk")
 
 // newReader reads pasted text without deciding anything, which read does.
 func (x *index) newReader(pasted string, c zendesk.Client) *reader {
