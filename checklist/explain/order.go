@@ -55,7 +55,7 @@ func (r *reader) ordered(found []finding) []finding {
 		return n
 	}
 	for i := 1; i < len(out); i++ { // two by the same words, one by others as well
-		if out[i-1].at == out[i].at && out[i].exchange == nil && out[i-1].rank == rankSaid && out[i].rank == rankSaid && said(out[i].code) > said(out[i-1].code) {
+		if out[i-1].at == out[i].at && out[i-1].rank == rankSaid && out[i].rank == rankSaid && said(out[i].code) > said(out[i-1].code) {
 			out[i-1], out[i] = out[i], out[i-1]
 		}
 	}
