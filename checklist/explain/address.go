@@ -218,6 +218,8 @@ func isBareHost(text string, at int, word string) bool {
 		return true
 	case lower == "localhost" || strings.HasPrefix(lower, "127.0.0."):
 		return true
+	case strings.HasSuffix(word, "-") && strings.HasPrefix(text[min(len(text), at+len(word)):], ">"):
+		return false // "read tcp 10.0.0.1:51822->216.198.54.1:443": the ends of a connection
 	case isIP(host) && strings.Count(host, ".") == 3 && host != word:
 		return true
 	case !strings.Contains(strings.Trim(lower, "."), ".") || lower != host:
@@ -327,7 +329,7 @@ func (a *address) setRole(text string, line int) {
 		a.role = aside
 	case zendesk && strings.HasSuffix(strings.TrimRight(before, " '\""), "from origin"): // the page from which somebody else was asked
 		a.role = aside
-	case zendesk && (strings.HasPrefix(a.path, "/agent/") || a.path == "/access/saml" || a.path == "/access/jwt" || strings.HasPrefix(a.path, "/hc/") || slices.Contains(manualHosts, a.host)):
+	case zendesk && (strings.HasPrefix(a.path, "/agent/") && !strings.HasPrefix(a.path, "/agent/api/") || a.path == "/access/saml" || a.path == "/access/jwt" || strings.HasPrefix(a.path, "/hc/") || slices.Contains(manualHosts, a.host)):
 		a.role = aside // where tickets, articles and manuals are read, and where people sign in by another server
 	case zendesk && (strings.Contains(a.host, "-mx.") || a.method == "" && a.path == "" && !strings.Contains(text[a.at:a.end], "://") && strings.Contains(text[a.at:a.end], "@")):
 		a.role = aside // mail

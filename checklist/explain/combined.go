@@ -67,11 +67,16 @@ func (r *reader) combined(found []finding) []finding {
 				return before.from < f.exchange.from && before.tokens != nil && before.owner == ours
 			}) {
 				found = append(found, finding{code: "pair-lost", rank: f.rank, at: f.at})
+			} else if strings.Contains(r.words, " refresh") && hasAny(r.words, unsavedWords) {
+				found = append(found, finding{code: "pair-lost", rank: f.rank, at: f.at})
 			}
 		}
 	}
 	return found
 }
+
+// unsavedWords say that a database did not keep what it was given, such as a new pair of tokens.
+var unsavedWords = []string{"rollback", "rolled back", "deadlock", "read only transaction", "serialization failure"}
 
 // namesClientByNumber reports whether an authorize URL has a number for the client_id: Zendesk wants
 // the identifier there.

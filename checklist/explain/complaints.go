@@ -176,7 +176,7 @@ var complaints = []family{
 	{
 		code: "callback-unusable", sameSentence: true,
 		nouns: []string{"redirected back", "redirects back", "comes back", "came back", "callback", "landed on"},
-		verbs: []string{"without a code", "without code", "without the code", "no code", "ohne code", "sin code"},
+		verbs: []string{"without a code", "without code", "without the code", "no code", "ohne code", "sin code", "neither code nor error", "neither a code nor an error"},
 	},
 	{
 		code:  "customer-subdomain",
@@ -267,7 +267,7 @@ var complaints = []family{
 		verbs: []string{"invalid", "wrong", "incorrect", "not accepted", "not valid", "not recognized", "not recognised", "rejected", "failed", "falsch", "ungültig", "incorrecto", "invalide"},
 	},
 	{
-		code: "no-such-client", adjacent: true,
+		code: "no-such-client", adjacent: true, excludedBy: []string{"tls", "handshake", "alert"},
 		nouns: []string{"client", "client id", "client_id"},
 		verbs: []string{"not exist", "unknown", "existiert nicht", "nexiste pas", "no existe"},
 	},

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"zdg/checklist/zendesk"
 )
 
 // decideHit decides whether the i-th hit, which no exchange has used, counts, and as what.
@@ -40,6 +42,9 @@ func (r *reader) decideHit(i int, h hit) (f finding, ok bool) {
 	}
 	if whose == theirs || r.noFailure || r.isTicket(at) || h.strength < strengthSentence && !(r.happened(at) && r.happened(end-1)) {
 		return f, false
+	}
+	if in, inside := r.addressAt(at); inside && h.strength == strengthCode && in.query != "" && !hasParam(in.query, "error") {
+		return f, false // what is searched for
 	}
 	if h.strength == strengthWords && r.isListedText(at) {
 		return f, false
@@ -88,6 +93,12 @@ func (r *reader) decideHit(i int, h hit) (f finding, ok bool) {
 	}
 	if f.netError != "" && !r.statementHas(at, end, troubleWords) && r.statementHas(at, end, []string{"option", "options", "setting", "settings"}) {
 		return f, false // it asks about a setting
+	}
+	if h.verbs != nil && strings.Contains(r.text[at:end], "\nError: ") {
+		return f, false // noun and verb are of two messages
+	}
+	if h.family != nil && h.family.needsAuthorize && !strings.Contains(r.text, zendesk.AuthorizePath) {
+		return f, false
 	}
 	if h.family != nil && len(h.family.excludedBy) > 0 && r.clauseHas(at, end, h.family.excludedBy) {
 		return f, false

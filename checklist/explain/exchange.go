@@ -124,6 +124,11 @@ func exchanges(text string, stmts []statement, addrs []address, notes []tokenAns
 			if m.body && cur != nil && !cur.hasAddress && !cur.body && cur.status >= 200 && cur.status < 300 && m.at > cur.to && beginsWithTime(text[s.from:s.to]) {
 				cur = nil // it succeeded, and this is a later entry of the log
 			}
+			if cur != nil && cur.hasAddress && m.at > cur.to {
+				if label, before := programOf(text[s.from:s.to]), programOf(text[lineBegin(text, cur.at):cur.at]); label != "" && before != "" && label != before {
+					cur = nil // another program of the same log
+				}
+			}
 			if cur == nil {
 				cur = begin(s.from)
 			}
@@ -173,6 +178,29 @@ func exchanges(text string, stmts []statement, addrs []address, notes []tokenAns
 		}
 	}
 	return all
+}
+
+// lineBegin is where the line at a place begins, at most longestLabel bytes before it.
+func lineBegin(text string, at int) int {
+	from := max(0, at-longestLabel)
+	return from + strings.LastIndexByte(text[from:at], '\n') + 1
+}
+
+// programOf is the label in brackets behind the time of a log line: "01:00:16 [netsuite] 401".
+func programOf(line string) string {
+	if !beginsWithTime(line) {
+		return ""
+	}
+	_, rest, _ := strings.Cut(strings.TrimLeft(line, " [("), " ")
+	rest = strings.TrimLeft(rest, " ")
+	if !strings.HasPrefix(rest, "[") {
+		return ""
+	}
+	label, _, ok := strings.Cut(rest[1:min(len(rest), 40)], "]")
+	if label = strings.ToLower(strings.TrimSpace(label)); !ok || levelWords.has(label) {
+		return ""
+	}
+	return label
 }
 
 // beginsWithTime reports whether a line begins with a time, as the entries of a log do.

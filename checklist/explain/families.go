@@ -10,16 +10,17 @@ import (
 // maxNounVerbGap bytes apart. So the message of a library that is listed nowhere is
 // understood as well.
 type family struct {
-	code         Code
-	netError     string // the Net… word that it stands for; "" when it is not about the network
-	nouns        []string
-	verbs        []string
-	names        []string // suffice alone: error names of systems, runtimes, browsers, libraries
-	needsTrouble bool     // it counts only where the text tells of trouble, since a manual says the same
-	sameSentence bool     // the verb may be as far away as a sentence is long: three times maxNounVerbGap
-	statusName   bool     // it is the name of a status, and counts only where the text has no number of one
-	adjacent     bool     // the verb must be right before or right after the noun
-	excludedBy   []string // words that rule it out in the same clause, since they make it about something else
+	code           Code
+	netError       string // the Net… word that it stands for; "" when it is not about the network
+	nouns          []string
+	verbs          []string
+	names          []string // suffice alone: error names of systems, runtimes, browsers, libraries
+	needsTrouble   bool     // it counts only where the text tells of trouble, since a manual says the same
+	needsAuthorize bool     // the address of the authorize page is in the text
+	sameSentence   bool     // the verb may be as far away as a sentence is long: three times maxNounVerbGap
+	statusName     bool     // it is the name of a status, and counts only where the text has no number of one
+	adjacent       bool     // the verb must be right before or right after the noun
+	excludedBy     []string // words that rule it out in the same clause, since they make it about something else
 }
 
 // maxNounVerbGap is how many bytes may be between the noun and the verb of a family.
@@ -42,7 +43,7 @@ var families = []family{
 		code: "proxy", netError: NetProxy,
 		nouns: []string{"proxy", "tunnel", "tunneling socket"},
 		verbs: []string{"authentication required", "407", "failed", "could not resolve", "couldnt resolve", "could not be established", "aborted", "refused", "cannot connect", "unable to connect"},
-		names: []string{"proxyconnect", "proxyerror"},
+		names: []string{"proxyconnect", "proxyerror", "unable to tunnel through proxy"},
 	},
 	{ // an expired certificate
 		code: "tls", netError: NetTLSExpired, excludedBy: signingWords,
@@ -116,7 +117,7 @@ var families = []family{
 		code: "port-busy", netError: NetPortBusy,
 		nouns: []string{"address", "adresse", "dirección", "port", "puerto", "socket address", "protocol network address port"},
 		verbs: []string{"already in use", "in use", "one usage", "normally permitted", "déjà utilisée", "bereits verwendet", "wird bereits", "ya está en uso", "occupied", "既に使用", "已在使用"},
-		names: []string{"eaddrinuse", "winerror 10048", "addrinuse", "bindexception"},
+		names: []string{"eaddrinuse", "winerror 10048", "addrinuse", "bindexception", "conflicts with an existing registration on the machine"},
 	},
 	{
 		code: "port-denied", netError: NetPortDenied,
@@ -124,8 +125,12 @@ var families = []family{
 		verbs: []string{"permission denied", "access permissions", "forbidden by its access", "operation not permitted", "zugriff verweigert", "permiso denegado", "permission non accordée", "eacces", "10013"},
 		names: []string{"winerror 10013"},
 	},
+	{ // browsers, at the sign-in page on the way to the authorize page
+		code: "sign-in-loop", needsAuthorize: true,
+		names: []string{"redirected you too many times", "err_too_many_redirects", "ns_error_redirect_loop", "page isnt redirecting properly", "too many redirects occurred"},
+	},
 	{ // passport, openid-client, oauthlib, authlib, omniauth, league, Spring, AppAuth, NextAuth, ASP.NET
-		code:  "state-mismatch",
+		code: "state-mismatch", excludedBy: []string{"tls", "handshake"},
 		nouns: []string{"state", "csrf", "state_token", "correlation", "oauth_state"},
 		verbs: []string{
 			"could not be parsed", "could not be decoded", "could not be read", "could not be verified",

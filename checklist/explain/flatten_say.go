@@ -60,8 +60,8 @@ func (f *flattener) say(out *strings.Builder, n node, depth int) {
 		}
 	}
 	for _, key := range keysParty {
-		if kid := has.get(key); kid != nil && kid.kind == quoted {
-			out.WriteString(" " + key + "=" + kid.text + " ")
+		if kid := has.get(key); kid != nil && (kid.kind == quoted || kid.kind == bare && strings.HasPrefix(kid.text, ":")) { // or an atom of Elixir
+			out.WriteString(" " + key + "=" + strings.TrimPrefix(kid.text, ":") + " ")
 		}
 	}
 	for _, key := range keysManual {

@@ -102,6 +102,15 @@ func (r *reader) isPlan() bool {
 	if len(steps) == 3 {
 		return true
 	}
+	cases := 0
+	for _, s := range r.stmts {
+		if id, _, ok := strings.Cut(strings.TrimLeft(r.text[s.from:s.to], " -*|"), " "); ok && strings.HasPrefix(id, "TC") && strings.Trim(id[2:], "-_.:0123456789") == "" && len(id) > 2 {
+			cases++
+		}
+	}
+	if cases > 2 {
+		return true // test cases
+	}
 	for _, label := range planLabels {
 		if strings.Contains(r.words, " "+label+" ") {
 			n++
@@ -126,7 +135,7 @@ func (r *reader) tabulates() bool {
 		rest = strings.TrimLeft(rest, " \t")
 		first, _, _ := strings.Cut(name, " ")
 		switch status := len(first) == 3 && isStatus(first); {
-		case strings.HasPrefix(rest, "|") && (status || quoted && strings.Contains(first, "_")),
+		case strings.HasPrefix(rest, "|") && (status || strings.Contains(first, "_")),
 			quoted && status && strings.IndexAny(rest, "-–—:") == 0:
 			rows[name] = true
 		}
@@ -174,6 +183,9 @@ func (r *reader) listsChanges() bool {
 			return true
 		}
 	}
+	if r.commits() > 2 {
+		return true
+	}
 	title := strings.ToLower(strings.Trim(r.text[r.stmts[0].from:r.stmts[0].to], " \t\r\n#*=_[]"))
 	if strings.HasPrefix(title, "bump ") && strings.Contains(title, " from ") && strings.Contains(title, " to ") {
 		return true // as Dependabot writes it
@@ -199,6 +211,26 @@ func (r *reader) listsChanges() bool {
 		return false
 	}
 	return true
+}
+
+// commitKinds begin the titles of commits, as Conventional Commits has them.
+var commitKinds = setOf("fix feat test tests chore docs refactor perf build ci style revert")
+
+// commits counts the titles of commits at the beginnings of lines, behind the hash if there is one.
+func (r *reader) commits() (n int) {
+	for _, s := range r.stmts {
+		line := strings.TrimPrefix(strings.TrimLeft(r.text[s.from:s.to], " *|-"), "commit ")
+		if hash, rest, ok := strings.Cut(line, " "); ok && len(hash) > 6 && strings.Trim(hash, "0123456789abcdef") == "" {
+			line = strings.TrimLeft(rest, " ")
+		}
+		if kind, _, ok := strings.Cut(line, ": "); ok {
+			kind, _, _ = strings.Cut(kind, "(")
+			if commitKinds.has(strings.TrimSuffix(kind, "!")) {
+				n++
+			}
+		}
+	}
+	return n
 }
 
 // announcesVersion reports whether a title says that a version is there: "helpdesk-bridge 2.3.0 is out".
@@ -240,9 +272,9 @@ func (r *reader) isSpecification() bool {
 	return strings.HasPrefix(begin, "openapi") || strings.HasPrefix(begin, "swagger") || strings.Contains(r.words, " operationid ") && strings.Contains(r.words, " responses ")
 }
 
-// isData reports whether the text is a table of tickets, what a program counts, the change of a program
+// isData reports whether the text, pasted so, is a table of tickets, what a program counts, the change of a program
 // or a file of settings: its words are data.
-func (r *reader) isData() bool {
+func (r *reader) isData(pasted string) bool {
 	first, _, _ := strings.Cut(strings.TrimLeft(r.text, " \n"), "\n")
 	if strings.HasPrefix(first, "diff --git ") || strings.HasPrefix(first, "--- a/") || strings.HasPrefix(first, "$ git log") || isFileName(strings.TrimPrefix(strings.TrimPrefix(first, "# "), "// ")) && !strings.Contains(r.text, "rror: ") || r.isSettings() || r.isProgram() || r.isYAML() {
 		return true
@@ -252,13 +284,13 @@ func (r *reader) isData() bool {
 	}
 	const most = 3 // lines: a title may come before the head of a table
 	n := 0
-	for line := range strings.Lines(r.text) {
+	for line := range strings.Lines(pasted) { // which has its tabs still
 		if n++; n > most {
 			return false
 		}
 		head := strings.FieldsFunc(strings.ToLower(line), func(r rune) bool { return r == ',' || r == ';' || r == '\t' })
 		if len(head) > 3 && slices.ContainsFunc(head, func(column string) bool {
-			return slices.Contains([]string{"subject", "requester", "assignee", "priority"}, strings.Trim(column, " \"\r\n"))
+			return slices.Contains([]string{"subject", "requester", "assignee", "priority", "tags", "macro", "makro"}, strings.Trim(column, " \"\r\n"))
 		}) && !strings.ContainsAny(line, ".:") {
 			return true
 		}

@@ -10,30 +10,32 @@ func isFileName(line string) bool {
 	return line != "" && !strings.Contains(line, " ") && slices.ContainsFunc([]string{".yml", ".yaml", ".toml", ".ini", ".env", ".conf", ".tf", ".properties"}, func(end string) bool { return strings.HasSuffix(line, end) })
 }
 
-// isProgram reports whether each line of the text is one of a program.
+// isProgram reports whether nearly each line of the text is one of a program.
 func (r *reader) isProgram() bool {
 	if len(r.words) > longestPage {
 		return false
 	}
-	n := 0
+	n, others := 0, 0
 	for line := range strings.Lines(r.text) {
 		line = strings.TrimSpace(line)
 		if line == "" || line[0] == '#' || strings.HasPrefix(line, "//") {
 			continue
 		}
-		first, _, _ := strings.Cut(line, " ")
-		if strings.IndexByte(":;{}(),[]", line[len(line)-1]) < 0 && !programWords.has(strings.TrimRight(first, "(")) || strings.Contains(line, "Error: ") {
+		if strings.Contains(line, "Error: ") {
 			return false
 		}
-		if programWords.has(strings.TrimRight(first, "(")) {
+		switch first, _, _ := strings.Cut(line, " "); {
+		case programWords.has(strings.TrimRight(first, "(")):
 			n++
+		case strings.IndexByte(":;{}(),[]", line[len(line)-1]) < 0:
+			others++
 		}
 	}
-	return n > 2
+	return n > 2 && n > 8*others
 }
 
 // programWords begin lines of programs.
-var programWords = setOf("def class func function return if else elsif elif for while switch case default raise throw try catch except rescue end import from export const let var public private static package use require")
+var programWords = setOf("module when begin unless def class func function return if else elsif elif for while switch case default raise throw try catch except rescue end import from export const let var public private static package use require")
 
 // isSettings reports whether each line of the text sets a variable or is a comment, and three do the first.
 func (r *reader) isSettings() bool {

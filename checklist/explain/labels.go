@@ -197,7 +197,7 @@ func (h *lineLabel) identify(text string) {
 	}
 	h.program = unknown > 0 && connects && len(parts) > 1
 	switch {
-	case unknown == 0, isClass(lower), strings.ContainsAny(label, "./"):
+	case unknown == 0, isClass(lower), strings.ContainsAny(label, "./"), strings.HasSuffix(text[:h.at], "Exception: ["), strings.HasSuffix(label, "Test"), strings.HasSuffix(label, "Spec"): // a code, or a test
 	case strings.ContainsAny(label, "-_"): // headers, and keys
 		h.namesOther = h.program || h.separator == '[' && slices.ContainsFunc(parts, isUncommon)
 	case several:

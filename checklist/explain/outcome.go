@@ -247,7 +247,7 @@ func (r *reader) namesStranger(from, to int) bool {
 		}) {
 			return true // a class of somebody's library
 		}
-		if x.path || !isCapitalized(name) || !isUncommon(name) {
+		if x.path || !isCapitalized(name) || !isUncommon(name) || isClass(x.lower) {
 			continue
 		}
 		if k == 0 && r.zendeskWorks && isProse(r.text[from:to]) && slices.ContainsFunc(w[1:min(len(w), 5)], func(x wordAt) bool { return statusLeads.has(x.lower) }) {

@@ -101,17 +101,21 @@ func partiesNamed(text string, from, to int) []party {
 		lower = asciiLower(text[from:to])
 	}
 	for _, sign := range zendeskNames {
-		for at := 0; ; {
+		for at, last := 0, -1; ; { // last is where it was named before
 			i := strings.Index(lower[at:], sign)
 			if i < 0 {
 				break
 			}
 			i += at
-			at = i + len(sign)
+			if again := last >= 0 && strings.IndexFunc(lower[at:i], func(r rune) bool { return r != '/' && r != '-' && r != '.' && !nameRune(r) }) < 0; again {
+				at = i + len(sign)
+				continue // in the same word
+			}
+			at, last = i+len(sign), i
 			if strings.HasSuffix(sign, "-") && i > 0 && nameByte(lower[i-1]) {
 				continue
 			}
-			if strings.HasPrefix(lower[at:], ".com/agent/") || strings.HasPrefix(lower[at:], ".com/hc/") {
+			if strings.HasPrefix(lower[at:], ".com/agent/") && !strings.HasPrefix(lower[at:], ".com/agent/api/") || strings.HasPrefix(lower[at:], ".com/hc/") {
 				continue // where tickets and articles are read
 			}
 			if sign == "zendesk" && (enumerated(text[max(0, from-120):min(len(text), to+120)], i+from-max(0, from-120), at+from-max(0, from-120)) || strings.HasPrefix(lower[at:], " ticket") && i > 1 && lower[i-1] == ' ' && lower[i-2] >= '0' && lower[i-2] <= '9') {
@@ -125,6 +129,9 @@ func partiesNamed(text string, from, to int) []party {
 			}
 			all = append(all, party{at: from + i, end: from + at, owner: ours, strong: true, host: strings.HasSuffix(sign, "-"), name: sign})
 		}
+	}
+	if i := strings.Index(lower, "arn:aws"); i >= 0 {
+		all = append(all, party{at: from + i, end: from + i + len("arn:aws"), owner: theirs, strong: true, host: true, name: "aws"})
 	}
 	w := wordsIn(text, lower, from, to)
 	shouted := strings.IndexFunc(text[from:to], unicode.IsLower) < 0 // then capitals are no sign of a name

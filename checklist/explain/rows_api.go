@@ -75,7 +75,7 @@ var apiRows = []row{
 		check:      "Read Retry-After and ratelimit-remaining in the answer. See what else uses this account's API.",
 		fix:        "Wait as long as Retry-After says, then go on.",
 		confidence: zendesk.Documented, source: "Z27",
-		own: []string{"number of allowed … requests per … exceeded"},
+		own: []string{"number of allowed … requests per … exceeded", "zendesk rate limits 200 requests per minute"},
 	},
 	{
 		code:       "anonymous-user",

@@ -75,7 +75,7 @@ var authorizeRows = []row{
 		check:      "Look at each parameter of the address for blanks, line breaks and double encoding. See whether Zendesk reports an outage.",
 		fix:        "Correct the parameter, as with an invalid request. Then start the authorization again.",
 		confidence: zendesk.Observed, source: "Z4-thread",
-		own: []string{"your request experienced a server error"},
+		own: []string{"request experienced a server error"},
 	},
 	{
 		code:       "sign-in-loop",

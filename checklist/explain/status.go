@@ -48,8 +48,8 @@ func statuses(text, small string, addrs []address) []mark {
 		}
 		looked = i
 		line := max(begins, i-longest)
-		if route > line && isOwnRoute(text[line:i], route-line) {
-			continue
+		if route > line && isOwnRoute(text[line:i], route-line) || strings.HasSuffix(strings.TrimRight(small[line:i], " /.\"0123456789"), "proxy returns \"http") {
+			continue // of the program itself, or of a proxy
 		}
 		beside := next > 0 && addrs[next-1].end > line || next < len(addrs) && addrs[next].at < i+200 && !strings.Contains(text[i:addrs[next].at], "\n")
 		if next < len(addrs) && addrs[next].at-i-3 <= 2 && addrs[next].role == addressee && (i == 0 || text[i-1] == ' ') || isStatusAt(small, i, line, beside, next > 0 && addrs[next-1].role == addressee && adjoins(text[addrs[next-1].end:i])) {

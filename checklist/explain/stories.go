@@ -119,6 +119,9 @@ func (r *reader) told() []finding {
 	if len(r.words) > longest || r.noFailure || !r.namesOurs || r.resolvedUpTo() >= len(r.text) || !r.isTalk() {
 		return nil
 	}
+	if hasAny(r.words, []string{"saml"}) {
+		return nil // people sign in so, programs do not
+	}
 	if r.zendeskWorks && r.mayNameTheirs || slices.ContainsFunc(r.exchs, func(e exchange) bool { return e.owner == theirs && e.answered() }) {
 		return nil // somebody else fails
 	}

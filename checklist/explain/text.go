@@ -108,7 +108,7 @@ func (x *index) newReader(pasted string, c zendesk.Client) *reader {
 	r.stmts = statements(text)
 	r.addrs = addresses(text)
 	r.adoptMappedHosts()
-	r.data = r.isData()
+	r.data = r.isData(pasted)
 	r.noFailure = r.data || r.isManual() || r.isPlan() || r.tabulates() || r.listsChanges() || r.testsPassed() || r.isQuestionnaire() || r.isSpecification() || r.isPostMortem() || r.isAnnouncement() || r.isContract() || r.asksForReview() || r.describesChange()
 	r.tickets = ticketNumbers(text)
 	r.endpoint, r.foreignDescription = r.endpointOfText(), r.hasForeignDescription()
