@@ -43,7 +43,7 @@ func (r *reader) decideHit(i int, h hit) (f finding, ok bool) {
 	if whose == theirs || r.noFailure || r.isTicket(at) || h.strength < strengthSentence && !(r.happened(at) && r.happened(end-1)) {
 		return f, false
 	}
-	if in, inside := r.addressAt(at); inside && h.strength == strengthCode && in.query != "" && !hasParam(in.query, "error") {
+	if in, inside := r.addressAt(at); inside && h.strength == strengthCode && in.query != "" {
 		return f, false // what is searched for
 	}
 	if h.strength == strengthWords && r.isListedText(at) {

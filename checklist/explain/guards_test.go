@@ -58,6 +58,12 @@ var guards = []sample{
 	{"account-suspended", "Customer: Greystone Fitness (greystonefit.zendesk.com)\nSymptom: sync stopped on Saturday. All calls to the Zendesk API now give 403 / 404, also the admin cannot open the agent workspace. When she opens https://greystonefit.zendesk.com she sees \"This account has been suspended. If you are the account owner, sign in to update your billing information.\"\nShe says finance forgot to pay the last invoice.\nQuestion from her: is that on your side or do we have to reconnect?"},
 	{"invalid-grant", "[zendesk-sync] ERROR Bunyan: 400 invalid_grant"},
 	{"", "$ next dev\nError: listen EADDRINUSE: address already in use :::3000, syscall: 'listen'\nIt is the quick start of the zendesk sidebar app template. Should it set another port?"},
+	{"invalid-grant", "POST https://larch.zendesk.com/oauth/tokens -> 400 invalid_grant\n2026-11-26 04:03:41 notify channel=slack status=200"},
+	{"invalid-grant", "Zendesk answers 400 invalid_grant for the code, and our transaction is rolled back"},
+	{"", "larch.zendesk.com redirected you too many times.\nERR_TOO_MANY_REDIRECTS\nhttps://larch.zendesk.com/hc/en-us"},
+	{"proxy", "DeskConnectSpec > code FAILED\njava.io.IOException: Unable to tunnel through proxy. Proxy returns \"HTTP/1.1 403 Forbidden\"\nat com.larch.TokenClient (https://larch.zendesk.com/oauth/tokens)"},
+	{"network", "refresh: Post \"https://larch.zendesk.com/oauth/tokens\": read tcp 10.4.0.19:51822->216.198.54.1:443: read: connection reset by peer"},
+	{"network", "refresh: Post \"https://larch.zendesk.com/oauth/tokens\": dial tcp 216.198.54.1:443: connect: connection refused"},
 	{"unauthorized-client", "registration zendesk: [unauthorized_client] The authenticated client is not authorized to use the access grant type provided."},
 	// Tasks, changes and titles.
 	{"", "FIXME Zendesk answers 400 invalid_grant here after a rollback"},

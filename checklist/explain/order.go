@@ -15,7 +15,7 @@ func (r *reader) ordered(found []finding) []finding {
 			return false
 		}
 		return slices.ContainsFunc(r.exchs, func(later exchange) bool {
-			return later.from > f.exchange.from && later.succeeded() && later.sameAs(*f.exchange) && later.owner == ours && (later.at >= later.from || r.saysAgain(later))
+			return later.from > f.exchange.from && later.succeeded() && later.sameAs(*f.exchange) && later.owner == ours && later.at >= later.from // its address is written again, so it is no other line's status
 		})
 	})
 	slices.SortStableFunc(found, func(a, b finding) int {
@@ -62,16 +62,10 @@ func (r *reader) ordered(found []finding) []finding {
 	return moreExactFirst(out)
 }
 
-// saysAgain reports whether the text around an answer says that something was tried again.
-func (r *reader) saysAgain(e exchange) bool {
-	around := strings.ToLower(r.text[max(e.from, e.statusAt-leadIn):max(e.from, min(len(r.text), e.certainTo))])
-	return slices.ContainsFunc([]string{"retr", "attempt", "again", "second", "then", "now", "refresh", "erneut", "nochmal", "encore", "otra vez"}, func(word string) bool { return strings.Contains(around, word) }) || strings.Count(r.text[max(0, e.from-leadIn):e.from], "\n") < 3 && !beginsWithTime(r.text[e.from:max(e.from, e.certainTo)])
-}
-
 // moreExact are the codes that come before another one where both were found, since they are more
 // exact: "No such client" in a customer's account means that the client is not global yet.
 var moreExact = map[Code][]Code{
-	"no-such-client": {"not-global-yet"}, "invalid-grant": {"pair-lost"}, "no-refresh-token": {"token-of-before"}, "no-expiry": {"token-of-before"}, "authorize-invalid-request": {"redirect-mismatch"}, "could-not-authenticate": {"password-grant-retired"}, "invalid-token": {"ip-restricted", "authorizer-suspended", "pair-lost"}, "request-rejected": {"account-not-accepted"}, "account-not-accepted": {"claim-refused"}, "state-mismatch": {"csrf-token"}, "html-instead-of-json": {"redirected"},
+	"no-such-client": {"not-global-yet"}, "invalid-grant": {"pair-lost"}, "no-refresh-token": {"token-of-before"}, "authorize-invalid-request": {"redirect-mismatch"}, "could-not-authenticate": {"password-grant-retired"}, "invalid-token": {"ip-restricted", "authorizer-suspended", "pair-lost"}, "request-rejected": {"account-not-accepted"}, "account-not-accepted": {"claim-refused"}, "state-mismatch": {"csrf-token"}, "html-instead-of-json": {"redirected"},
 	"missing-scope": {"bot-check", "ip-restricted", "csrf-token", "proxy"}, "record-not-found": {"oauth1-unsupported"}, "machine-refused": {"bot-check"},
 }
 

@@ -115,7 +115,7 @@ func partiesNamed(text string, from, to int) []party {
 			if strings.HasSuffix(sign, "-") && i > 0 && nameByte(lower[i-1]) {
 				continue
 			}
-			if strings.HasPrefix(lower[at:], ".com/agent/") && !strings.HasPrefix(lower[at:], ".com/agent/api/") || strings.HasPrefix(lower[at:], ".com/hc/") {
+			if strings.HasPrefix(lower[at:], ".com/agent/") || strings.HasPrefix(lower[at:], ".com/hc/") {
 				continue // where tickets and articles are read
 			}
 			if sign == "zendesk" && (enumerated(text[max(0, from-120):min(len(text), to+120)], i+from-max(0, from-120), at+from-max(0, from-120)) || strings.HasPrefix(lower[at:], " ticket") && i > 1 && lower[i-1] == ' ' && lower[i-2] >= '0' && lower[i-2] <= '9') {
