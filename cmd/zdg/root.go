@@ -32,8 +32,16 @@ type command struct {
 
 // commands are those of zdg.
 var commands = []command{
-	{"practice", newPractice}, {"test", newTest}, {"check", newCheck}, {"report", newReport}, {"init", newInit}, {"verify", newVerify},
-	{"rehearse", newRehearse}, {"explain", newExplain}, {"facts", newFacts}, {"version", newVersion},
+	{"practice", newPractice},
+	{"test", newTest},
+	{"check", newCheck},
+	{"report", newReport},
+	{"init", newInit},
+	{"verify", newVerify},
+	{"rehearse", newRehearse},
+	{"explain", newExplain},
+	{"facts", newFacts},
+	{"version", newVersion},
 }
 
 // newRoot builds the tree of commands. Of those it makes only the one that asked names, if it
