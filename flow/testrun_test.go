@@ -9,6 +9,19 @@ import (
 	"zdg/checklist"
 )
 
+// TestNewsInTheSameWords: what came of an action is told again when the action is repeated.
+func TestNewsInTheSameWords(t *testing.T) {
+	s := State{Draft: usableDraft(), Page: PageTest, Reached: PageTest, SecretGiven: true, Practice: true}
+	s, _ = Update(s, Started{})
+	s, _ = Update(s, Awaits{1, &Wait{}})
+	s, _ = Update(s, Failed{What: "the page says no"})
+	for _, e := range []Event{Consented{Allow: true}, Pasted{Text: "x"}, Showed{Text: "x"}} {
+		if again, _ := Update(s, e); again.Notice != (Notice{}) {
+			t.Errorf("%T: the notice stays: %+v", e, again.Notice)
+		}
+	}
+}
+
 func TestTestRunsOnceAndOldTriesAreDropped(t *testing.T) {
 	s := State{Draft: usableDraft(), Page: PageTest, Reached: PageTest, SecretGiven: true}
 	s, effects := Update(s, Started{})

@@ -55,6 +55,7 @@ func Update(s State, e Event) (State, []Effect) {
 		s.Notice = Notice{Text: e.What, Bad: true}
 		return s, nil
 	case Stopped, Pasted, Consented, Showed:
+		s.Notice = Notice{} // what comes of it is news, also in the same words
 		return updateTest(s, e, s.Test.Try)
 	}
 

@@ -61,7 +61,11 @@ func (o *story) draw(p *canvas) {
 			keys.WriteString(b.Help().Key + " " + does + ", ")
 		}
 	}
-	p.wrap(p.muted, "Keys: "+keys.String()+"pgup and pgdn scroll, ctrl+c quit. Nothing is lost.")
+	kept := " Nothing is lost."
+	if o.state.Practice { // which saves nothing, unless it was given a file
+		kept = ""
+	}
+	p.wrap(p.muted, "Keys: "+keys.String()+"pgup and pgdn scroll, ctrl+c quit."+kept)
 }
 
 // stageList lists the stages reached so far, to go to one of them.

@@ -39,7 +39,9 @@ func (p *printScreen) Run() error {
 	if _, err := io.WriteString(p.out, text); err != nil {
 		return err
 	}
-	return waitForEnter(p.in)
+	err := waitForEnter(p.in)
+	_, _ = io.WriteString(p.out, newline) // what is printed after the wizard has a line of its own
+	return err
 }
 
 // waitForEnter reads keys until one of those that leave: Enter, Esc alone, or ctrl+c.

@@ -13,6 +13,7 @@ import (
 
 	"zdg/checklist"
 	"zdg/checklist/explain"
+	"zdg/checklist/redact"
 	"zdg/flow"
 	"zdg/flow/measure"
 )
@@ -242,8 +243,8 @@ func (r *runner) answerConsent(ctx context.Context, e flow.Consent, tell func(fl
 	redirect, err := consentOn(ctx, r.playground.Account, e.AuthorizeURL, e.Allow)
 	if err != nil {
 		what := err.Error()
-		if _, page := errors.AsType[*measure.PageError](err); page {
-			what = `The account shows an error page. Choose "It shows an error" and say which.`
+		if page, is := errors.AsType[*measure.PageError](err); is {
+			what = `The page says: "` + redact.Clean(page.Text, 100) + `". Press m, and say which error it is.`
 		}
 		tell(flow.Failed{What: what})
 		return

@@ -10,6 +10,10 @@
 // on purpose: section 7.3 lets a client pick any port, but Zendesk compares redirect
 // URLs as strings, so exactly the registered port is used.
 //
+// Used alone, it serves any OAuth client that has to receive a code on this machine: Listen, open
+// StartURL in a browser, take the answer from Callbacks, exchange the code, and Answer the browser
+// with how that ended; see the examples. It never sees a token, and sends no request.
+//
 // What the listener promises:
 //
 //   - The port is bound when Listen returns, before a browser can be opened.

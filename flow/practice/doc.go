@@ -6,6 +6,9 @@
 // It must not import any other package of zdg, so that the client and the account it is tried on cannot share a
 // mistake. It keeps everything in memory, writes no file and opens no connection.
 //
+// Used alone, it is a Zendesk for the tests of any OAuth client: give New(Prepared(redirectURL)) to httptest.NewServer, call
+// SetURL with the server's address, and let Approve click Allow in place of a browser; see the examples.
+//
 // Zendesk's behaviour is taken from its documentation and from measurements by third parties, named at each rule by
 // the key of the source and its date:
 //
@@ -17,7 +20,7 @@
 //	Z9   developer.zendesk.com/api-reference/ticketing/oauth/oauth_tokens/
 //	Z10  developer.zendesk.com/api-reference/ticketing/oauth/grant_type_tokens/
 //	Z11  developer.zendesk.com/documentation/api-basics/authentication/oauth-pkce
-//	Z14g support.zendesk.com/hc/en-us/articles/11093380955674 (Allowed scopes, 2026-08-10)
+//	Z14g support.zendesk.com/hc/en-us/articles/11093380955674 (Allowed scopes, 2026-08-11)
 //	Z32c support.zendesk.com/hc/en-us/profiles/6265760086170 (tokens/current wants read, 2023-10-18)
 //	Z27  developer.zendesk.com/api-reference/introduction/rate-limits/
 //	Z28  developer.zendesk.com/documentation/authentication/creating-and-using-oauth-tokens-with-the-api

@@ -50,7 +50,11 @@ func (w *wizard) help(p prompt) {
 	w.say("back: the question before.")
 	w.say("help, or a question mark: this text.")
 	w.say("go: the stages reached so far. go 3, go client or go clean up: to that stage.")
-	w.say("quit: leave; the answers so far are kept. ctrl+c does it too.")
+	if w.Session.State().Practice {
+		w.say("quit: leave; practice saves nothing without a file. ctrl+c does it too.")
+	} else {
+		w.say("quit: leave; the answers so far are kept. ctrl+c does it too.")
+	}
 	w.say(`To give one of these words as an answer, put a backslash before it: \back.`)
 	w.gap()
 }
