@@ -122,8 +122,8 @@ func (s *schema) validateObject(root *schema, path string, v map[string]any) []s
 			wrong = append(wrong, path+": lacks "+key)
 		}
 	}
-	var other *schema // of keys that are not named; nil when they are refused
-	if raw := string(s.Additional); raw != "false" {
+	var other *schema // of keys that are not named; nil when they are refused: whoever reads a report skips them, this test does not
+	if raw := string(s.Additional); raw != "" || s.Properties == nil {
 		other = &schema{}
 		if raw != "" && json.Unmarshal(s.Additional, other) != nil {
 			wrong = append(wrong, path+": additionalProperties "+raw)

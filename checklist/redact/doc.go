@@ -6,6 +6,9 @@
 // find a secret that was typed into the wrong field. Lines, Unspell and Values read a text as
 // the masking functions do, so that both agree on what it says.
 //
+// Used alone, it makes logs and error texts of any program that handles OAuth tokens fit to show: Clean what came from
+// outside, Mask it, and put a Veil over what is known to be secret; see the examples.
+//
 // The package never logs or keeps a text, except the secrets in a Veil. It is pure: no clock,
 // no files, no network. Its functions are safe for concurrent use.
 package redact
