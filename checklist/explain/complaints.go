@@ -73,11 +73,11 @@ var complaints = []family{
 	{
 		code: "cached-session", needsTrouble: true, sameSentence: true,
 		nouns: []string{"logs me in", "signs me in", "logged me in", "already logged in", "already signed in", "logs in", "logged in"},
-		verbs: []string{"wrong user", "wrong account", "as another user", "as a different user", "without asking", "never asked", "never get asked", "not ask", "straight away"},
+		verbs: []string{"wrong user", "wrong account", "as another user", "as a different user", "without asking", "never asks", "never asked", "never get asked", "not ask", "straight away"},
 	},
 	{
 		code:  "cached-session",
-		nouns: []string{"session", "credentials", "login", "re login", "login form", "login prompt", "my callback", "different zendesk account"},
+		nouns: []string{"already signed in", "already logged in", "session", "credentials", "login", "re login", "login form", "login prompt", "my callback", "different zendesk account"},
 		verbs: []string{"cached", "cache", "skips the", "immediately redirects", "redirects immediately", "force", "force the", "displaying the", "log in to a", "sign in to a", "prompt"},
 	},
 	{

@@ -41,7 +41,13 @@ func (r *reader) isManual() bool {
 var planLabels = strings.Split("expr,annotations,acceptance criteria,story points,user story,area path,iteration,sprint,backlog,assigned to,work item,definition of done", ",")
 
 // listTitles begin the titles of lists of what is to be done or was talked about.
-var listTitles = []string{"todo", "todos", "to do", "to-do", "to-dos", "agenda", "next steps", "action items", "aufgaben", "tagesordnung", "à faire", "ordre du jour", "pendientes", "orden del día", "tarefas", "da fare", "te doen", "議事録", "会议纪要"}
+var listTitles = []string{"todo", "todos", "to do", "to-do", "to-dos", "agenda", "next steps", "action items", "runbook", "playbook", "faq", "faqs", "frequently asked questions", "glossary", "aufgaben", "tagesordnung", "à faire", "ordre du jour", "pendientes", "orden del día", "tarefas", "da fare", "te doen", "議事録", "会议纪要"}
+
+// isBareTitle reports whether at most a few words come behind a colon in a title.
+func isBareTitle(title string) bool {
+	_, rest, _ := strings.Cut(title, ": ")
+	return len(strings.Fields(rest)) < 5
+}
 
 // changeHeadings are headings of the description of a change to a program, as a pull request has.
 var changeHeadings = setOf("what why how tests testing changes motivation screenshots rollout checklist summary implementation")
@@ -68,7 +74,9 @@ func (r *reader) isPlan() bool {
 		if first := strings.Fields(strings.ToLower(r.text[s.from:s.to])); len(first) > 1 && (first[0] == "feature" && first[1] == "request:" || slices.Contains([]string{"roadmap", "milestone", "okr", "backlog", "goals"}, strings.Trim(first[0], "#:*"))) {
 			return true
 		}
-		if title := strings.Trim(strings.ToLower(r.text[s.from:s.to]), "#*:=- \t\r\n"); len(r.stmts) > 2 && len(title) < 40 && !strings.Contains(title, ": ") && slices.ContainsFunc(listTitles, func(of string) bool { return title == of || strings.HasPrefix(title, of+" ") }) {
+		if title := strings.Trim(strings.ToLower(r.text[s.from:s.to]), "#*:=- \t\r\n"); len(r.stmts) > 2 && len(title) < 40 && isBareTitle(title) && slices.ContainsFunc(listTitles, func(of string) bool {
+			return title == of || strings.HasPrefix(title, of+" ") || strings.HasPrefix(title, of+":")
+		}) {
 			return true
 		}
 	}
@@ -126,6 +134,7 @@ func (r *reader) tabulates() bool {
 		return false
 	}
 	rows := make(map[string]bool)
+	table := strings.Contains(r.text, "---|---") // of Markdown
 	for _, s := range r.stmts {
 		line := strings.TrimLeft(r.text[s.from:s.to], " \t|-*•")
 		name, rest, quoted := strings.Cut(strings.TrimPrefix(line, "`"), "`")
@@ -135,12 +144,18 @@ func (r *reader) tabulates() bool {
 		rest = strings.TrimLeft(rest, " \t")
 		first, _, _ := strings.Cut(name, " ")
 		switch status := len(first) == 3 && isStatus(first); {
-		case strings.HasPrefix(rest, "|") && (status || strings.Contains(first, "_")),
+		case (strings.HasPrefix(rest, "|") || table && strings.Contains(rest, "|")) && (status || isErrorCode(first)),
 			quoted && status && strings.IndexAny(rest, "-–—:") == 0:
 			rows[name] = true
 		}
 	}
 	return len(rows) >= 3
+}
+
+// isErrorCode reports whether a word is an error code of OAuth or is made like one (RFC 6749, 4.1.2.1 and 5.2).
+func isErrorCode(word string) bool {
+	first, _, ok := strings.Cut(word, "_")
+	return ok && slices.Contains([]string{"invalid", "unsupported", "unauthorized", "access", "server", "insufficient", "rate", "temporarily"}, first) && word != "access_token"
 }
 
 // isList reports whether the text has many error codes or sentences and no answer: then it is a
@@ -257,6 +272,8 @@ func (r *reader) isQuestionnaire() bool {
 		switch line := strings.TrimLeft(r.text[s.from:s.to], " \t*_#-"); {
 		case strings.HasPrefix(line, "Q:"), strings.HasPrefix(line, "Q. "):
 			questions++
+		case strings.Contains(line, "?**") && strings.HasPrefix(r.text[s.from:s.to], "**"):
+			numbered++
 		case strings.HasPrefix(line, "A:"), strings.HasPrefix(line, "A. "):
 			answers++
 		case len(line) > 2 && line[0] == 'Q' && line[1] >= '1' && line[1] <= '9' && strings.IndexByte(".:)0123456789", line[2]) >= 0:
@@ -276,7 +293,7 @@ func (r *reader) isSpecification() bool {
 // or a file of settings: its words are data.
 func (r *reader) isData(pasted string) bool {
 	first, _, _ := strings.Cut(strings.TrimLeft(r.text, " \n"), "\n")
-	if strings.HasPrefix(first, "diff --git ") || strings.HasPrefix(first, "--- a/") || strings.HasPrefix(first, "$ git log") || isFileName(strings.TrimPrefix(strings.TrimPrefix(first, "# "), "// ")) && !strings.Contains(r.text, "rror: ") || r.isSettings() || r.isProgram() || r.isYAML() {
+	if strings.HasPrefix(first, "diff --git ") || strings.HasPrefix(first, "--- a/") || strings.HasPrefix(first, "$ git log") || strings.HasPrefix(first, "commit ") && strings.Contains(r.text, "\nAuthor: ") || isFileName(strings.TrimPrefix(strings.TrimPrefix(first, "# "), "// ")) && !strings.Contains(r.text, "rror: ") || r.isSettings() || r.isProgram() || r.isYAML() {
 		return true
 	}
 	if strings.HasPrefix(first, "# HELP ") || strings.HasPrefix(first, "# TYPE ") {

@@ -18,14 +18,14 @@ func (r *reader) isProgram() bool {
 	n, others := 0, 0
 	for line := range strings.Lines(r.text) {
 		line = strings.TrimSpace(line)
-		if line == "" || line[0] == '#' || strings.HasPrefix(line, "//") {
+		if line == "" || line[0] == '#' || strings.HasPrefix(line, "//") || strings.HasPrefix(line, "```") {
 			continue
 		}
 		if strings.Contains(line, "Error: ") {
 			return false
 		}
 		switch first, _, _ := strings.Cut(line, " "); {
-		case programWords.has(strings.TrimRight(first, "(")):
+		case programWords.has(strings.TrimRight(first, "(")), first[0] == '@' && first == line:
 			n++
 		case strings.IndexByte(":;{}(),[]", line[len(line)-1]) < 0:
 			others++
@@ -35,7 +35,7 @@ func (r *reader) isProgram() bool {
 }
 
 // programWords begin lines of programs.
-var programWords = setOf("module when begin unless def class func function return if else elsif elif for while switch case default raise throw try catch except rescue end import from export const let var public private static package use require")
+var programWords = setOf("with assert it expect describe module when begin unless def class func function return if else elsif elif for while switch case default raise throw try catch except rescue end import from export const let var public private static package use require")
 
 // isSettings reports whether each line of the text sets a variable or is a comment, and three do the first.
 func (r *reader) isSettings() bool {

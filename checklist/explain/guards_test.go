@@ -64,6 +64,10 @@ var guards = []sample{
 	{"proxy", "DeskConnectSpec > code FAILED\njava.io.IOException: Unable to tunnel through proxy. Proxy returns \"HTTP/1.1 403 Forbidden\"\nat com.larch.TokenClient (https://larch.zendesk.com/oauth/tokens)"},
 	{"network", "refresh: Post \"https://larch.zendesk.com/oauth/tokens\": read tcp 10.4.0.19:51822->216.198.54.1:443: read: connection reset by peer"},
 	{"network", "refresh: Post \"https://larch.zendesk.com/oauth/tokens\": dial tcp 216.198.54.1:443: connect: connection refused"},
+	{"", "Runbook: Zendesk alarms\n- 400 invalid_grant on refresh, ask the customer\n- 401 invalid_client, compare the secret"},
+	{"", "Help desk connection\n**What does \"invalid_token\" mean?** The token of Zendesk is expired.\n**What does \"access_denied\" mean?** Somebody pressed Deny."},
+	{"no-expiry", "Against d3v-larch.zendesk.com\n\n| step | expected | got |\n|---|---|---|\n| access_token in the answer | yes | ok |\n| refresh_token in the answer | yes | ok |\n| expires_in in the answer | 1800 | **missing** |"},
+	{"", "| Alarm of the Zendesk connection | Who |\n|---|---|\n| `invalid_grant` on refresh | on-call |\n| `invalid_client` for one | platform |\n| 429 for ten minutes | on-call |"},
 	{"unauthorized-client", "registration zendesk: [unauthorized_client] The authenticated client is not authorized to use the access grant type provided."},
 	// Tasks, changes and titles.
 	{"", "FIXME Zendesk answers 400 invalid_grant here after a rollback"},

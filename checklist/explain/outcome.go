@@ -62,7 +62,7 @@ func deniesErrors(words string) bool {
 
 // resolvedPhrases say that a failure is over.
 var resolvedPhrases = []string{
-	"is resolved", "was resolved by", "has been resolved", "was fixed", "is fixed", "fixed in", "fixed by", "fixed it by", "has been fixed", "solved by", "solved it by", "works again", "work again", "succeed again", "succeeds again", "is back", "are back", "green since", "no longer happens", "no action is needed", "no action needed", "no action required", "no action is required", "went away", "fixed now", "all good now", "gone since", "closed it", "closing this", "patched in", "no further action", "not seen it again", "not happened again", "never happened again", "not seen it since", "locking the topic", "for the archive", "done verified", "has been running", "solved the", "on the first try", "no occurrence since", "sorted out", "can be closed",
+	"is resolved", "was resolved by", "has been resolved", "was fixed", "is fixed", "fixed in", "fixed by", "fixed it by", "has been fixed", "solved by", "solved it by", "works again", "work again", "works now", "work now", "working now", "succeed again", "succeeds again", "is back", "are back", "green since", "no longer happens", "no action is needed", "no action needed", "no action required", "no action is required", "went away", "fixed now", "all good now", "gone since", "closed it", "closing this", "patched in", "no further action", "not seen it again", "not happened again", "never happened again", "not seen it since", "locking the topic", "for the archive", "done verified", "has been running", "solved the", "on the first try", "no occurrence since", "sorted out", "can be closed",
 	"läuft wieder", "geht wieder", "behoben", "gelöst", "funciona de nuevo", "vuelve a funcionar", "solucionado", "résolu", "fonctionne à nouveau", "remarche", "risolto", "resolvido", "opgelost", "werkt weer", "rozwiązane", "można skreślić", "çözüldü", "решено",
 }
 
@@ -107,7 +107,7 @@ func (r *reader) resolvedUpTo() int {
 		if hasAny(behind, unresolvedWords) || hasAny(line, unresolvedInLine) {
 			continue
 		}
-		if strings.HasSuffix(solved, " again") || i < r.stmts[0].to && closingPhrases.has(firstWord(" "+solved+" ")) {
+		if strings.HasSuffix(solved, " again") || i == 0 || i < r.stmts[0].to && closingPhrases.has(firstWord(" "+solved+" ")) {
 			return len(r.text) // also for what is told after it
 		}
 		over = max(over, r.textAt(i+1))
