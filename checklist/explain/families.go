@@ -67,7 +67,7 @@ var families = []family{
 		code: "tls", netError: NetTLS, excludedBy: append([]string{"reset by peer"}, signingWords...),
 		nouns: append([]string{"handshake", "secure connection"}, certificateNouns...),
 		verbs: []string{"cannot be made", "could not be established", "error has occurred", "handshake failure", "was not accepted", "is not valid", "is invalid", "problem", "handshake failed", "could not establish", "alert"},
-		names: append(exitNumbers([]string{"35", "60", "77"}, "1200", "1201", "1202", "1203", "1204"), "sslerror", "ssl_connect", "err_ssl_protocol_error", "sslhandshakeexception", "your connection is not private", "ssl_error_syscall", "eproto"),
+		names: append(exitNumbers([]string{"35", "60", "77"}, "1200", "1201", "1202", "1203", "1204"), "sslerror", "ssl_connect", "err_ssl_protocol_error", "sslhandshakeexception", "your connection is not private", "ssl_error_syscall", "eproto", "generated client alert", "received server alert"),
 	},
 	{ // Python, Go, Node, Java, .NET, curl, Chrome, Ruby, gateways
 		code: "timeout", netError: NetTimeout,

@@ -68,6 +68,7 @@ var guards = []sample{
 	{"", "Help desk connection\n**What does \"invalid_token\" mean?** The token of Zendesk is expired.\n**What does \"access_denied\" mean?** Somebody pressed Deny."},
 	{"no-expiry", "Against d3v-larch.zendesk.com\n\n| step | expected | got |\n|---|---|---|\n| access_token in the answer | yes | ok |\n| refresh_token in the answer | yes | ok |\n| expires_in in the answer | 1800 | **missing** |"},
 	{"", "| Alarm of the Zendesk connection | Who |\n|---|---|\n| `invalid_grant` on refresh | on-call |\n| `invalid_client` for one | platform |\n| 429 for ten minutes | on-call |"},
+	{"tls", "[notice] TLS :client: In state :hello at tls_record.erl:567 generated CLIENT ALERT: Fatal - Unexpected Message (larch.zendesk.com)"},
 	{"unauthorized-client", "registration zendesk: [unauthorized_client] The authenticated client is not authorized to use the access grant type provided."},
 	// Tasks, changes and titles.
 	{"", "FIXME Zendesk answers 400 invalid_grant here after a rollback"},

@@ -25,3 +25,14 @@ func TestSamples(t *testing.T) {
 		}
 	}
 }
+
+// TestOneDiagnosis: what tells one failure tells no other beside it.
+func TestOneDiagnosis(t *testing.T) {
+	for text, want := range map[string]Code{
+		"iex(4)> Req.get!(\"https://otterby.zendesk.com/api/v2/users/me.json\", auth: {:bearer, token})\n\n[notice] TLS :client: In state :wait_cert_cr at ssl_handshake.erl:2138 generated CLIENT ALERT: Fatal - Unknown CA\n\n** (Req.TransportError) TLS client: In state wait_cert_cr at ssl_handshake.erl:2138 generated CLIENT ALERT: Fatal - Unknown CA": "tls",
+	} {
+		if got := codesOf(Text(text)); !slices.Equal(got, []Code{want}) {
+			t.Errorf("%v, want %s alone: %q", got, want, text)
+		}
+	}
+}
