@@ -41,9 +41,21 @@ func (r *rehearsal) learnExchangeDelay(ctx context.Context, requests []stage.Req
 // awaitCalls waits until a number of API calls for an account have succeeded, counted from a request of the log on. It does
 // not wait when the program makes its calls before it answers.
 func (r *rehearsal) awaitCalls(ctx context.Context, from int, account string, calls int) {
-	if within := time.Duration(r.callWait.Load()); within > 0 {
-		r.awaitAnswered(ctx, from, calls, within, func(q stage.Request) bool { return q.Kind == stage.KindAPI && q.Account == account && q.OK() })
+	within := time.Duration(r.callWait.Load())
+	if within == 0 {
+		return
 	}
+	ctx, cancel := context.WithTimeout(ctx, within)
+	defer cancel()
+	r.stage.Wait(ctx, func(log []stage.Request) bool {
+		n := 0
+		for _, q := range log[min(from, len(log)):] {
+			if q.Kind == stage.KindAPI && q.Account == account && !q.Done.IsZero() && q.OK() {
+				n++
+			}
+		}
+		return n >= calls
+	})
 }
 
 // firstPoke makes the first poke, and learns from it whether the program calls the API before it answers or afterwards.

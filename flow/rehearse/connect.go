@@ -137,7 +137,7 @@ func (r *rehearsal) connect(ctx context.Context, a *stage.Account) connection {
 	r.learnExchangeDelay(ctx, r.programRequests(from), code, answered)
 	c.requests = r.programRequests(from)
 	for _, q := range c.requests {
-		if q.Grant != nil && q.Issued && q.Account == a.Name {
+		if q.Grant != nil && q.Issued != nil && q.Account == a.Name {
 			return c
 		}
 	}
@@ -145,18 +145,17 @@ func (r *rehearsal) connect(ctx context.Context, a *stage.Account) connection {
 	return c
 }
 
-// awaitExchange waits until the code was sent and answered.
-func (r *rehearsal) awaitExchange(ctx context.Context, from int, code string, within time.Duration) {
-	r.awaitAnswered(ctx, from, 1, within, func(q stage.Request) bool { return q.Grant != nil && q.Grant.Code == code })
-}
-
-// awaitAnswered waits until n requests of a kind were answered, counted from a request of the log on, or until within is over.
-func (r *rehearsal) awaitAnswered(ctx context.Context, from, n int, within time.Duration, isOne func(stage.Request) bool) {
+// awaitExchange waits until the code was sent and answered; it reports whether it was.
+func (r *rehearsal) awaitExchange(ctx context.Context, from int, code string, within time.Duration) bool {
 	ctx, cancel := context.WithTimeout(ctx, within)
 	defer cancel()
-	r.stage.Wait(ctx, func(log []stage.Request) bool {
-		came := those(log[min(from, len(log)):], func(q stage.Request) bool { return !q.Done.IsZero() && isOne(q) })
-		return len(came) >= n
+	return r.stage.Wait(ctx, func(log []stage.Request) bool {
+		for _, q := range log[min(from, len(log)):] {
+			if q.Grant != nil && q.Grant.Code == code && !q.Done.IsZero() {
+				return true
+			}
+		}
+		return false
 	})
 }
 
@@ -184,33 +183,35 @@ func (r *rehearsal) scriptAdvice(page visit) string {
 	return "; zdg runs no scripts: if the page's script completes the connection, say with --finish what it sends"
 }
 
-// those returns the requests of a kind.
-func those(requests []stage.Request, areOf func(stage.Request) bool) []stage.Request {
+// programRequests returns the program's requests after the first n of the log.
+func (r *rehearsal) programRequests(n int) []stage.Request {
 	var all []stage.Request
-	for _, q := range requests {
-		if areOf(q) {
+	for _, q := range r.stage.Log(n) {
+		if q.Way != stage.ByBrowser {
 			all = append(all, q)
 		}
 	}
 	return all
 }
 
-// programRequests returns the program's requests after the first n of the log.
-func (r *rehearsal) programRequests(n int) []stage.Request {
-	return those(r.stage.Log(n), func(q stage.Request) bool { return q.Way != stage.ByBrowser })
-}
-
-// requestsTo returns the program's requests to one account.
-func (r *rehearsal) requestsTo(a *stage.Account) []stage.Request {
-	return those(r.programRequests(0), func(q stage.Request) bool { return q.Account == a.Name })
-}
-
 // exchanges counts the token requests that are no refreshes, whichever account they went to.
 func exchanges(requests []stage.Request) int {
-	return len(those(requests, func(q stage.Request) bool { return q.Grant != nil && q.Grant.Type != "refresh_token" }))
+	n := 0
+	for _, q := range requests {
+		if q.Grant != nil && q.Grant.Type != "refresh_token" {
+			n++
+		}
+	}
+	return n
 }
 
 // refreshes returns the refresh requests among others.
 func refreshes(requests []stage.Request) []stage.Request {
-	return those(requests, func(q stage.Request) bool { return q.Grant != nil && q.Grant.Type == "refresh_token" })
+	var all []stage.Request
+	for _, q := range requests {
+		if q.Grant != nil && q.Grant.Type == "refresh_token" {
+			all = append(all, q)
+		}
+	}
+	return all
 }

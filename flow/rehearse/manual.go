@@ -102,7 +102,7 @@ func (r *rehearsal) connectManually(ctx context.Context, takesCookies bool) erro
 	r.awaitExchange(ctx, from, c.callback.Query().Get("code"), manualTimeout)
 	c.requests = r.programRequests(from)
 	for _, q := range c.requests {
-		if q.Grant != nil && q.Issued && q.Account == a.Name {
+		if q.Grant != nil && q.Issued != nil && q.Account == a.Name {
 			return nil
 		}
 		if q.Grant != nil && !q.OK() {

@@ -48,6 +48,7 @@ type Outcome struct {
 	Results []Result    // in the order in which they were run
 	Led     launch.Step // the step that redirected the program's requests; "" when none arrived
 	Hosts   []string    // other hosts that the program connected to through the proxy
+	Printed int         // bytes that the program printed
 	Started time.Time
 	Took    time.Duration
 }
@@ -81,7 +82,7 @@ type rehearsal struct {
 	usualPoke      pokeResult      // how the program answers a poke when all is well
 	refresh        *refreshState
 	expiryLag      time.Duration // how much later than the account the program considers a token expired
-	oddLifetimes   []lasting
+	oddLifetimes   *lifetimes
 	disconnected   *customer   // whose account was disconnected
 	slowConnection *connection // whose exchange took long; nil until it is made
 }
@@ -120,7 +121,7 @@ func Run(ctx context.Context, plan Plan, tell func(Progress)) (Outcome, error) {
 	if plan.watch != nil && r.stage != nil {
 		plan.watch(r.stage)
 	}
-	out.Took = time.Since(out.Started)
+	out.Printed, out.Took = len(r.printed), time.Since(out.Started)
 	r.close()
 	if ctx.Err() != nil {
 		err = ctx.Err()

@@ -75,14 +75,14 @@ func withQuery(u *url.URL, change func(url.Values)) *url.URL {
 	return &v
 }
 
-// untilCallback has a customer allow or deny a new account in a browser. It returns the callback, and does not open it. problem
-// says why there is none; "" when there is one.
-func (r *rehearsal) untilCallback(ctx context.Context, b *browser, allow bool) (begin authorization, to *url.URL, problem string) {
+// untilCallback authorizes a new account in a browser, up to the callback, which it returns and does not open. problem says
+// why that failed; "" when it did not.
+func (r *rehearsal) untilCallback(ctx context.Context, b *browser) (begin authorization, to *url.URL, problem string) {
 	begin = r.begin(ctx, b, r.stage.Add())
 	if begin.problem != "" {
 		return begin, nil, begin.problem
 	}
-	to, err := r.consent(ctx, begin, allow)
+	to, err := r.consent(ctx, begin, true)
 	if err != nil {
 		return begin, nil, err.Error()
 	}
@@ -110,7 +110,7 @@ func (r *rehearsal) expectRefusal(ctx context.Context, b *browser, to *url.URL, 
 // tryForged opens a callback with a changed query, which must be refused.
 func (r *rehearsal) tryForged(ctx context.Context, what string, change func(url.Values)) finding {
 	b := r.newBrowser()
-	_, to, problem := r.untilCallback(ctx, b, true)
+	_, to, problem := r.untilCallback(ctx, b)
 	if problem != "" {
 		return failed("%s", problem)
 	}
@@ -118,7 +118,7 @@ func (r *rehearsal) tryForged(ctx context.Context, what string, change func(url.
 }
 
 func otherBrowser(ctx context.Context, r *rehearsal) finding {
-	_, to, problem := r.untilCallback(ctx, r.newBrowser(), true)
+	_, to, problem := r.untilCallback(ctx, r.newBrowser())
 	if problem != "" {
 		return failed("%s", problem)
 	}
@@ -150,9 +150,13 @@ func replayed(ctx context.Context, r *rehearsal) finding {
 
 func denied(ctx context.Context, r *rehearsal) finding {
 	b := r.newBrowser()
-	_, to, problem := r.untilCallback(ctx, b, false)
-	if problem != "" {
-		return failed("%s", problem)
+	begin := r.begin(ctx, b, r.stage.Add())
+	if begin.problem != "" {
+		return failed("%s", begin.problem)
+	}
+	to, err := r.consent(ctx, begin, false)
+	if err != nil {
+		return failed("%s", err)
 	}
 	return r.expectPage(ctx, b, to, "a denial")
 }

@@ -28,8 +28,7 @@ func exchangeScenarios() []Scenario {
 			ID: "exchange-secret", Title: "the client secret is sent in one place, and in no address",
 			Rule:  documented("Z10", "client_id and client_secret are sent in the body; a secret in the body and in a header at once is refused"),
 			Fix:   "send client_secret in the body of the request, and nowhere else",
-			Needs: []string{"exchange-account"},
-			run:   func(_ context.Context, r *rehearsal) finding { return r.judgeSecretPlace(r.firstExchanges()[:1]) },
+			Needs: []string{"exchange-account"}, run: exchangeSecret,
 		},
 		{
 			ID: "exchange-works", Title: "the code is exchanged for tokens",
@@ -47,8 +46,7 @@ func exchangeScenarios() []Scenario {
 			ID: "exchange-lifetimes", Title: "the exchange asks for lifetimes",
 			Rule:  documented("Z10", "expires_in and refresh_token_expires_in can be asked for; otherwise the answer for an older client has no expires_in"),
 			Fix:   "send expires_in and refresh_token_expires_in with the exchange, such as 1800 and 2592000",
-			Needs: []string{"exchange-works"},
-			run:   func(_ context.Context, r *rehearsal) finding { return r.judgeLifetimes(r.firstExchanges()[0].Grant) },
+			Needs: []string{"exchange-works"}, run: exchangeLifetimes,
 		},
 	}
 }
@@ -79,8 +77,14 @@ func exchangeFaultScenarios() []Scenario {
 
 // firstExchanges returns the token requests that carried the code of the first connection.
 func (r *rehearsal) firstExchanges() []stage.Request {
+	var all []stage.Request
 	code := r.first.callback.Query().Get("code")
-	return those(r.first.requests, func(q stage.Request) bool { return q.Grant != nil && q.Grant.Code == code })
+	for _, q := range r.first.requests {
+		if q.Grant != nil && q.Grant.Code == code {
+			all = append(all, q)
+		}
+	}
+	return all
 }
 
 func exchangeAccount(ctx context.Context, r *rehearsal) finding {
@@ -148,6 +152,10 @@ func exchangeRedirect(_ context.Context, r *rehearsal) finding {
 	}
 }
 
+func exchangeSecret(_ context.Context, r *rehearsal) finding {
+	return r.judgeSecretPlace(r.firstExchanges()[:1])
+}
+
 // judgeSecretPlace judges where token requests have the client secret.
 func (r *rehearsal) judgeSecretPlace(requests []stage.Request) finding {
 	seen := "no secret is sent, as for a public client"
@@ -199,6 +207,10 @@ func exchangeOnce(_ context.Context, r *rehearsal) finding {
 		return failed("the code was sent %d times", n)
 	}
 	return passed("the code was sent once")
+}
+
+func exchangeLifetimes(_ context.Context, r *rehearsal) finding {
+	return r.judgeLifetimes(r.firstExchanges()[0].Grant)
 }
 
 // judgeLifetimes judges whether a token request asks for lifetimes.
@@ -294,4 +306,15 @@ func exchangeUnavailable(ctx context.Context, r *rehearsal) finding {
 		return failed("the callback got no answer: %s", r.masked(c.back.err.Error()))
 	}
 	return passed("the code was sent once, and the callback answered %d", c.back.status)
+}
+
+// requestsTo returns the program's requests to one account.
+func (r *rehearsal) requestsTo(a *stage.Account) []stage.Request {
+	var all []stage.Request
+	for _, q := range r.programRequests(0) {
+		if q.Account == a.Name {
+			all = append(all, q)
+		}
+	}
+	return all
 }

@@ -168,7 +168,7 @@ func hostileState(ctx context.Context, r *rehearsal) finding {
 	other := r.stage.Add()
 	for _, host := range []string{other.Name, r.canary.host(r.plan.BaseEnv == "") + "/x?"} {
 		b := r.newBrowser()
-		begin, to, problem := r.untilCallback(ctx, b, true)
+		begin, to, problem := r.untilCallback(ctx, b)
 		if problem != "" {
 			return failed("%s", problem)
 		}

@@ -48,7 +48,7 @@ func oddLifetimeScenarios() []Scenario {
 			Rule: documented("T29", "expires_in defaults to null for clients made before 2026-04-30; then it may be missing"),
 			Fix:  "without expires_in assume 1,800 seconds, read the end from the token itself, or refresh after a 401", Needs: needs,
 			run: func(ctx context.Context, r *rehearsal) finding {
-				return r.lasting(ctx)[0].judge(r, "without expires_in")
+				return r.lasting(ctx).judge(r, 0, "without expires_in")
 			},
 		},
 		{
@@ -56,7 +56,7 @@ func oddLifetimeScenarios() []Scenario {
 			Rule: documented("T29", "expires_in defaults to null for clients made before 2026-04-30"),
 			Fix:  "treat null as a missing expires_in: it means neither 0 nor forever", Needs: needs,
 			run: func(ctx context.Context, r *rehearsal) finding {
-				return r.lasting(ctx)[1].judge(r, "with expires_in null")
+				return r.lasting(ctx).judge(r, 1, "with expires_in null")
 			},
 		},
 		{
@@ -64,7 +64,7 @@ func oddLifetimeScenarios() []Scenario {
 			Rule: inferred("ours", "some servers send numbers as strings; nobody has published that Zendesk does"),
 			Fix:  "read expires_in as a number, whether it comes as a number or as a string", Needs: needs,
 			run: func(ctx context.Context, r *rehearsal) finding {
-				return r.lasting(ctx)[2].judge(r, "with expires_in as a string")
+				return r.lasting(ctx).judge(r, 2, "with expires_in as a string")
 			},
 		},
 	}
@@ -87,6 +87,11 @@ func withAnswer(what string, change func(int, map[string]any) int) func(context.
 	}
 }
 
+// lifetimes holds three connections with an odd expires_in. They are made together, so that they expire together.
+type lifetimes struct {
+	kinds []lasting
+}
+
 // lasting is a connection with an odd expires_in, and how pokes came out before and after its access token expired.
 type lasting struct {
 	connection
@@ -95,12 +100,12 @@ type lasting struct {
 	after  pokeResult
 }
 
-// lasting returns three connections: without expires_in, with null, and with a string. They are made together, so that they
-// expire together.
-func (r *rehearsal) lasting(ctx context.Context) []lasting {
+// lasting returns the three connections: without expires_in, with null, and with a string.
+func (r *rehearsal) lasting(ctx context.Context) *lifetimes {
 	if r.oddLifetimes != nil {
 		return r.oddLifetimes
 	}
+	r.oddLifetimes = &lifetimes{}
 	var accounts []*stage.Account
 	for _, change := range []func(map[string]any){
 		func(m map[string]any) { delete(m, "expires_in") },
@@ -121,11 +126,11 @@ func (r *rehearsal) lasting(ctx context.Context) []lasting {
 			l.storm = count == 3
 			accounts = append(accounts, a)
 		}
-		r.oddLifetimes = append(r.oddLifetimes, l)
+		r.oddLifetimes.kinds = append(r.oddLifetimes.kinds, l)
 	}
 	r.waitForEnd(ctx, accounts...)
-	for i := range r.oddLifetimes {
-		if l := &r.oddLifetimes[i]; l.problem == "" {
+	for i := range r.oddLifetimes.kinds {
+		if l := &r.oddLifetimes.kinds[i]; l.problem == "" {
 			l.after = r.poke(ctx, l.customer)
 			if !l.after.worked() { // a program may drop the token after a 401 and refresh with the next call
 				l.after = r.poke(ctx, l.customer)
@@ -135,8 +140,9 @@ func (r *rehearsal) lasting(ctx context.Context) []lasting {
 	return r.oddLifetimes
 }
 
-// judge judges the connection; what says how its expires_in is odd.
-func (k lasting) judge(r *rehearsal, what string) finding {
+// judge judges the connection with index i; what says how its expires_in is odd.
+func (l *lifetimes) judge(r *rehearsal, i int, what string) finding {
+	k := l.kinds[i]
 	switch broke := k.back.broken(); {
 	case broke != "" || k.problem != "":
 		return failed("%s, %s", what, cmp.Or(broke, k.problem))

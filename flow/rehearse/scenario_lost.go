@@ -88,7 +88,7 @@ func refreshRestart(ctx context.Context, r *rehearsal) finding {
 		return notRun("give --restart if the program may be stopped and started again")
 	}
 	c := r.refresh.chain.customer
-	newest := c.account.NewestRefresh()
+	pair := c.account.Newest()
 	if err := r.restart(ctx); err != nil {
 		return failed("%s", r.masked(err.Error()))
 	}
@@ -99,11 +99,11 @@ func refreshRestart(ctx context.Context, r *rehearsal) finding {
 	p := r.poke(ctx, c)
 	seen := refreshes(p.requests)
 	switch {
-	case p.worked() && len(seen) > 0 && seen[0].Grant.Refresh != newest:
+	case p.worked() && len(seen) > 0 && seen[0].Grant.Refresh != pair.Refresh:
 		return failed("after the restart an old refresh token was used")
 	case p.worked():
 		return passed("after the restart the call succeeded with the stored pair")
-	case len(seen) > 0 && seen[0].Grant.Refresh != newest:
+	case len(seen) > 0 && seen[0].Grant.Refresh != pair.Refresh:
 		return failed("after the restart the program used a refresh token that had been replaced")
 	case len(p.requests) == 0 && (p.status == http.StatusUnauthorized || p.status == http.StatusForbidden || p.to != nil):
 		return failed("after the restart no call came, %s: the pair is lost, or only the sign-in; in that case give --header", p.describe(r))

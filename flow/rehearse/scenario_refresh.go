@@ -174,7 +174,7 @@ func (r *rehearsal) missingParameter(q stage.Request) string {
 func refreshNextPair(ctx context.Context, r *rehearsal) finding {
 	f := r.refresh
 	a := f.chain.customer.account
-	newest := a.NewestRefresh()
+	pair := a.Newest()
 	r.waitForEnd(ctx, a)
 	from := len(refreshes(r.requestsTo(a)))
 	p := r.poke(ctx, f.chain.customer)
@@ -187,7 +187,7 @@ func refreshNextPair(ctx context.Context, r *rehearsal) finding {
 		return passed("the program had refreshed by itself")
 	case len(next) == 0:
 		return failed("no second refresh came: %s", p.describe(r))
-	case !next[0].OK() && next[0].Grant.Refresh != newest:
+	case !next[0].OK() && next[0].Grant.Refresh != pair.Refresh:
 		return failed("the second refresh came with the refresh token from before the first one")
 	case !p.worked():
 		return failed("%s", p.describe(r))

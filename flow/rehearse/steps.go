@@ -52,7 +52,10 @@ func (r *rehearsal) findStep(ctx context.Context) error {
 
 // nothingArrived reports whether the program was sent a code, and no request of it arrived at the stage.
 func (r *rehearsal) nothingArrived(c connection) bool {
-	return c.callback != nil && c.customer.browser.isProgram(c.callback) && !r.arrived()
+	if c.callback == nil || !c.customer.browser.isProgram(c.callback) {
+		return false // it was not sent a code
+	}
+	return !r.arrived()
 }
 
 // arrived reports whether any request of the program has reached the stage, or at least an attempt to connect.

@@ -3,7 +3,6 @@ package launch
 import (
 	"bytes"
 	"os"
-	"slices"
 )
 
 // rootFiles is where systems keep the root certificates that they trust; the list is that of Go's crypto/x509.
@@ -25,9 +24,12 @@ func bundle(environ []string, certificate []byte) (text []byte, found bool) {
 		if part == nil {
 			return false
 		}
-		if !slices.ContainsFunc(parts, func(have []byte) bool { return bytes.Equal(have, part) }) {
-			parts = append(parts, part)
+		for _, have := range parts {
+			if bytes.Equal(have, part) {
+				return true
+			}
 		}
+		parts = append(parts, part)
 		return true
 	}
 	if found = add(variable(environ, "SSL_CERT_FILE")); !found {

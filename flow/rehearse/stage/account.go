@@ -68,7 +68,8 @@ func (s *Stage) Authorize(ctx context.Context, address *url.URL, allow bool) (Au
 	}
 	q := address.Query()
 	s.learn(q)
-	r := s.logBrowser(a, http.MethodGet, path)
+	r := &Request{Way: ByBrowser, Account: a.Name, Known: true, Kind: KindAuthorize, Method: http.MethodGet, Path: path, Query: address.RawQuery, Header: http.Header{}}
+	s.logRequest(r)
 	inner := url.URL{Scheme: "https", Host: a.Name + zone, Path: path, RawQuery: address.RawQuery}
 	to, err := a.practiceAccount().Approve(ctx, inner.String(), "", allow)
 	s.answered(r, http.StatusFound, Request{})
@@ -155,7 +156,7 @@ func (a *Account) relay(w http.ResponseWriter, answer *captured, seen *Request, 
 	a.tokens[outer], a.newest = t, outer
 	a.refreshes = append(a.refreshes, t.refresh)
 	a.mu.Unlock()
-	seen.Issued = true
+	seen.Issued = &Pair{Access: outer, Refresh: t.refresh}
 	status := http.StatusOK
 	if c.Answer != nil {
 		status = c.Answer(status, members)
@@ -191,16 +192,21 @@ func (a *Account) api(w http.ResponseWriter, r *http.Request, seen *Request, c C
 	if c.API != nil && c.API(w, seen) {
 		return
 	}
+	if seen.IsRevoke() {
+		answer := capture(a.practiceAccount(), r)
+		if answer.status == http.StatusNoContent {
+			a.mu.Lock()
+			if t := a.tokens[seen.Bearer]; t != nil {
+				t.dead, a.dead[t.refresh] = true, true
+			}
+			a.mu.Unlock()
+		}
+		answer.copyTo(w)
+		return
+	}
 	answer := capture(a.practiceAccount(), r)
 	members := readFields(answer.body.Bytes())
 	switch {
-	case seen.IsRevoke():
-		a.mu.Lock()
-		if t := a.tokens[seen.Bearer]; t != nil && answer.status == http.StatusNoContent {
-			t.dead, a.dead[t.refresh] = true, true
-		}
-		a.mu.Unlock()
-		answer.copyTo(w)
 	case seen.Bearer != "" && answer.status == http.StatusNotFound && fieldText(members["error"]) == "InvalidEndpoint":
 		seen.MadeUp = true
 		writeMadeUp(w, seen)

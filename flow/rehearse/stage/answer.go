@@ -71,7 +71,7 @@ func (s *Stage) answer(w http.ResponseWriter, r *http.Request, way, name, path s
 	a := s.accounts[strings.ToLower(name)]
 	s.mu.Unlock()
 	seen := &Request{
-		Way: way, Account: name, Known: a != nil, Kind: kindOf(path), Method: r.Method, Path: path,
+		Way: way, Account: name, Known: a != nil, Kind: kindOf(path), Method: r.Method, Path: path, Query: r.URL.RawQuery,
 		Header: r.Header.Clone(), Body: body, Bearer: bearerOf(r),
 	}
 	if seen.Kind == KindToken {
@@ -79,16 +79,18 @@ func (s *Stage) answer(w http.ResponseWriter, r *http.Request, way, name, path s
 	}
 	s.logRequest(seen)
 	out := &statusWriter{ResponseWriter: w}
-	work := *seen // the one in the log may be read meanwhile
 	if a == nil {
 		noHelpDesk(out, name)
 	} else {
 		if seen.Kind == KindAuthorize {
 			s.learn(r.URL.Query())
 		}
+		work := *seen // the one in the log may be read meanwhile
 		a.serve(out, r, &work)
+		s.answered(seen, out.status, work)
+		return
 	}
-	s.answered(seen, out.status, work)
+	s.answered(seen, out.status, Request{})
 }
 
 // noHelpDesk answers as Zendesk does under a subdomain that does not exist.

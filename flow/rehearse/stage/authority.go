@@ -9,6 +9,7 @@ import (
 	"crypto/x509/pkix"
 	"encoding/pem"
 	"fmt"
+	"math/big"
 	"net"
 	"sync"
 	"time"
@@ -37,9 +38,12 @@ func newAuthority(now time.Time) (*authority, error) {
 		return nil, err
 	}
 	// The name constraints limit what a stolen key could sign (RFC 5280 section 4.2.1.10).
-	loopback := &net.IPNet{IP: net.IPv4(127, 0, 0, 0).To4(), Mask: net.CIDRMask(8, 32)}
+	_, loopback, err := net.ParseCIDR("127.0.0.0/8")
+	if err != nil {
+		return nil, err
+	}
 	template := &x509.Certificate{
-		Subject:   pkix.Name{CommonName: "zdg rehearsal, for some minutes"},
+		SerialNumber: serial(), Subject: pkix.Name{CommonName: "zdg rehearsal, for some minutes"},
 		NotBefore: now.Add(-skew), NotAfter: now.Add(authorityLife),
 		IsCA: true, BasicConstraintsValid: true, MaxPathLenZero: true, KeyUsage: x509.KeyUsageCertSign | x509.KeyUsageCRLSign,
 		PermittedDNSDomainsCritical: true, PermittedDNSDomains: []string{"zendesk.com", "localhost"}, PermittedIPRanges: []*net.IPNet{loopback},
@@ -53,6 +57,13 @@ func newAuthority(now time.Time) (*authority, error) {
 		return nil, err
 	}
 	return &authority{cert: cert, key: key, from: now, names: map[string]*tls.Certificate{}}, nil
+}
+
+// serial draws a serial number of 120 bits.
+func serial() *big.Int {
+	b := make([]byte, 15)
+	_, _ = rand.Read(b) // it never fails
+	return new(big.Int).SetBytes(b)
 }
 
 // pem returns the authority's certificate, without its key.
@@ -77,7 +88,7 @@ func (a *authority) certificateFor(hello *tls.ClientHelloInfo) (*tls.Certificate
 		return nil, err
 	}
 	template := &x509.Certificate{
-		Subject: pkix.Name{CommonName: "zdg rehearsal"}, NotBefore: a.from.Add(-skew), NotAfter: a.from.Add(authorityLife),
+		SerialNumber: serial(), Subject: pkix.Name{CommonName: "zdg rehearsal"}, NotBefore: a.from.Add(-skew), NotAfter: a.from.Add(authorityLife),
 		KeyUsage: x509.KeyUsageDigitalSignature, ExtKeyUsage: []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth},
 	}
 	if name == "" || name == "localhost" {

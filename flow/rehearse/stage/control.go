@@ -82,14 +82,14 @@ func (a *Account) Ends() time.Time {
 	return a.tokens[a.newest].ends
 }
 
-// NewestRefresh returns the refresh token that the account issued last; "" when it has issued none.
-func (a *Account) NewestRefresh() string {
+// Newest returns the pair that the account issued last; zero when it has issued none.
+func (a *Account) Newest() Pair {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	if a.newest == "" {
-		return ""
+		return Pair{}
 	}
-	return a.tokens[a.newest].refresh
+	return Pair{Access: a.newest, Refresh: a.tokens[a.newest].refresh}
 }
 
 // Issued reports whether the account has issued this access or refresh token.

@@ -72,7 +72,11 @@ func (d *Door) noteRequest(r *http.Request) {
 	if !first { // the page comes again after the sign-in
 		return
 	}
-	d.stage.answered(d.stage.logBrowser(d.account, r.Method, r.URL.Path), http.StatusOK, Request{})
+	q := &Request{
+		Way: ByBrowser, Account: d.account.Name, Known: true, Kind: KindAuthorize, Method: r.Method, Path: r.URL.Path, Query: r.URL.RawQuery, Header: http.Header{},
+	}
+	d.stage.logRequest(q)
+	d.stage.answered(q, http.StatusOK, Request{})
 }
 
 // noteEnd keeps where the browser was sent, or the page of a refusal, and wakes those who wait for the log.

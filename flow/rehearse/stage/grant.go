@@ -6,6 +6,7 @@ import (
 	"mime"
 	"net/http"
 	"net/url"
+	"slices"
 )
 
 // readGrant reads a token request, whose body is JSON or a form. It takes a client secret from the body, the Authorization
@@ -46,14 +47,24 @@ func readGrant(r *http.Request, body []byte) *Grant {
 			g.SecretIn = append(g.SecretIn, "header")
 		}
 	}
-	inAddress := false
-	for k, into := range map[string]*string{"client_secret": &g.Secret, "code": &g.Code, "refresh_token": &g.Refresh, "code_verifier": &g.Verifier} {
-		if value := r.URL.Query().Get(k); value != "" {
-			*into, inAddress = value, true
+	query := r.URL.Query()
+	for _, k := range []string{"client_secret", "code", "refresh_token", "code_verifier"} {
+		if query.Get(k) == "" {
+			continue
 		}
-	}
-	if inAddress {
-		g.SecretIn = append(g.SecretIn, "address")
+		if !slices.Contains(g.SecretIn, "address") {
+			g.SecretIn = append(g.SecretIn, "address")
+		}
+		switch k {
+		case "client_secret":
+			g.Secret = query.Get(k)
+		case "code":
+			g.Code = query.Get(k)
+		case "refresh_token":
+			g.Refresh = query.Get(k)
+		case "code_verifier":
+			g.Verifier = query.Get(k)
+		}
 	}
 	return g
 }

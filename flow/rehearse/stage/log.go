@@ -2,7 +2,6 @@ package stage
 
 import (
 	"context"
-	"net/http"
 	"slices"
 	"time"
 )
@@ -22,13 +21,6 @@ func (s *Stage) logRequest(r *Request) {
 	r.N = len(s.log) + 1
 	s.log = append(s.log, r)
 	s.notify()
-}
-
-// logBrowser logs a request of a browser for the authorize page of an account.
-func (s *Stage) logBrowser(a *Account, method, path string) *Request {
-	r := &Request{Way: ByBrowser, Account: a.Name, Known: true, Kind: KindAuthorize, Method: method, Path: path, Header: http.Header{}}
-	s.logRequest(r)
-	return r
 }
 
 // answered completes a request of the log with its status, and with what was noted in work while it was answered.

@@ -35,6 +35,7 @@ type Request struct {
 	Kind    string // KindAuthorize, KindToken, KindAPI, KindOther
 	Method  string
 	Path    string // as the account sees it
+	Query   string
 	Header  http.Header
 	Body    []byte
 
@@ -43,7 +44,7 @@ type Request struct {
 
 	Status  int       // of the answer; 0: none was given
 	Done    time.Time // when it was answered, or given up; zero until then
-	Issued  bool      // the answer has tokens
+	Issued  *Pair     // the tokens in the answer; nil when there are none
 	Expired bool      // it came with an access token of this account that had ended
 	MadeUp  bool      // package practice does not have the endpoint, so the answer was made up
 }
@@ -56,6 +57,9 @@ type Grant struct {
 	SecretIn                                          []string // where secrets were found: "body", "header", "address", in this order
 	Format                                            string   // "json", "form", or another Content-Type
 }
+
+// Pair is an access token with its refresh token, as they were sent to the program.
+type Pair struct{ Access, Refresh string }
 
 // IsRevoke reports whether the request asks to delete a token.
 func (r *Request) IsRevoke() bool {
