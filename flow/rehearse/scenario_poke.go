@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"zdg/checklist/zendesk"
 	"zdg/flow/rehearse/stage"
 )
 
@@ -72,10 +73,10 @@ func headerScenarios() []Scenario {
 
 func headersSent(_ context.Context, r *rehearsal) finding {
 	wanted := []struct{ name, value string }{
-		{"X-Zendesk-Marketplace-Name", r.plan.AppName}, {"X-Zendesk-Marketplace-Organization-Id", r.plan.OrganizationID},
+		{zendesk.HeaderMarketplaceName, r.plan.AppName}, {zendesk.HeaderMarketplaceOrgID, r.plan.OrganizationID},
 	}
 	if r.plan.AppID != "" {
-		wanted = append(wanted, struct{ name, value string }{"X-Zendesk-Marketplace-App-Id", r.plan.AppID})
+		wanted = append(wanted, struct{ name, value string }{zendesk.HeaderMarketplaceAppID, r.plan.AppID})
 	}
 	calls := 0
 	var odd finding
