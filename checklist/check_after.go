@@ -11,8 +11,8 @@ import (
 // afterChecks are about what comes after the request. None is made before the request was
 // sent, and none ever fails: a rejection is no fault of the client as it is now.
 func afterChecks() []Check {
-	word := func(id, title string, f Field, rule Rule, judge func(Draft) Finding) Check {
-		return Check{ID: id, Title: title, Stage: StageAfter, Field: f, How: byWord, Rule: rule, Judge: func(d Draft, _ Evidence) Finding { return judge(d) }}
+	word := func(id, title string, f Field, rule Rule, judge func(Draft, Evidence) Finding) Check {
+		return Check{ID: id, Title: title, Stage: StageAfter, Field: f, How: byWord, Rule: rule, Judge: judge}
 	}
 	return []Check{
 		word("request-sent", "the request is sent", FieldSubmittedOn,
@@ -36,8 +36,8 @@ func afterChecks() []Check {
 
 const notSent = "the request has not been sent yet"
 
-func requestSent(d Draft) Finding {
-	_, ok := date(d, FieldSubmittedOn)
+func requestSent(d Draft, e Evidence) Finding {
+	day, ok := date(d, FieldSubmittedOn)
 	switch {
 	case !d.Has(FieldSubmittedOn) && AfterOf(d) == NotSent:
 		return notRun(notSent)
@@ -45,11 +45,13 @@ func requestSent(d Draft) Finding {
 		return notRun("the day is not noted")
 	case !ok:
 		return warn(notADay("2026-11-22"), fact(string(FieldSubmittedOn), d.Get(FieldSubmittedOn)))
+	case e.isToCome(day):
+		return warn(dayToCome, fact(string(FieldSubmittedOn), d.Get(FieldSubmittedOn))).saying("the day of the request has not come yet")
 	}
 	return ask("", fact(string(FieldSubmittedOn), d.Get(FieldSubmittedOn)))
 }
 
-func ticketNoted(d Draft) Finding {
+func ticketNoted(d Draft, _ Evidence) Finding {
 	switch what, sure := zendesk.NoValue(d.Get(FieldTicket)); {
 	case d.Has(FieldTicket) && (sure || !strings.ContainsAny(d.Get(FieldTicket), "123456789")):
 		return warn("this "+cmp.Or(what, "is not a ticket number")+": note the reference in Zendesk's email", fact("ticket", d.Get(FieldTicket)))
@@ -61,7 +63,7 @@ func ticketNoted(d Draft) Finding {
 	return notRun(notSent)
 }
 
-func requestApproved(d Draft) Finding {
+func requestApproved(d Draft, _ Evidence) Finding {
 	state := AfterOf(d)
 	if d.Has(FieldAnswer) && (state == NotSent || state == Sent) {
 		return warn("this is none of the answers: choose approved or rejected, or leave it empty as long as there is no answer", fact(string(FieldAnswer), d.Get(FieldAnswer)))
@@ -84,8 +86,8 @@ func requestApproved(d Draft) Finding {
 
 // afterStep judges a yes-or-no question about a step that is due once the client has
 // reached the state from.
-func afterStep(from AfterState, f Field, fix string) func(Draft) Finding {
-	return func(d Draft) Finding {
+func afterStep(from AfterState, f Field, fix string) func(Draft, Evidence) Finding {
+	return func(d Draft, _ Evidence) Finding {
 		state := AfterOf(d)
 		switch {
 		case state == NotSent:

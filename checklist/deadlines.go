@@ -55,19 +55,29 @@ func notADay(example string) string {
 	return "this is not a day: write it as year-month-day, such as " + example
 }
 
+// dayToCome is the fix for a day that lies ahead where one that is past was asked for.
+const dayToCome = "that day has not come yet: check it, the year too"
+
+// isToCome reports whether a day has begun nowhere yet.
+func (e Evidence) isToCome(day time.Time) bool {
+	return day.After(e.latestDay(zendesk.SourceOf("Z1").AsOf))
+}
+
 // dayCheck makes the check that an answer is a day, where nothing else judges it.
 func dayCheck(id, title string, stage Stage, f Field) Check {
 	info, _ := Info(f)
 	return Check{
 		ID: id, Title: title, Stage: stage, Field: f, How: byDraft,
 		Rule: inferred("ours", "a day is written as year-month-day, since other orders are read in two ways"),
-		Judge: func(d Draft, _ Evidence) Finding {
+		Judge: func(d Draft, e Evidence) Finding {
 			shown := fact(string(f), d.Get(f))
-			if _, ok := date(d, f); d.Has(f) && !ok {
-				return warn(notADay(info.Example), shown)
-			}
-			if !d.Has(f) {
+			switch day, ok := date(d, f); {
+			case !d.Has(f):
 				return notRun("no day was given")
+			case !ok:
+				return warn(notADay(info.Example), shown)
+			case e.isToCome(day):
+				return warn(dayToCome, shown).saying(strings.TrimSuffix(title, " can be read") + " has not come yet")
 			}
 			return pass(shown)
 		},

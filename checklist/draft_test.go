@@ -62,6 +62,7 @@ func TestShortSecretMustBeWholeAnswer(t *testing.T) {
 		want           bool
 	}{
 		{"ticket1", " TICKET1 ", true},
+		{"yes", "yes", false}, // typed at the wrong prompt: no secret has fewer than six characters
 		{"ticket1", "see ticket1", false},
 		{"ticket12", "see ticket12", true},
 	} {

@@ -19,7 +19,7 @@ const knownMin = 8
 func secretFinder(known zendesk.Secret) func(answer string) bool {
 	secret := known.Reveal()
 	switch {
-	case secret == "":
+	case len(secret) < zendesk.SecretMin: // an answer like yes, typed at the wrong prompt
 		return func(string) bool { return false }
 	case len(secret) < knownMin:
 		return func(answer string) bool { return strings.EqualFold(strings.TrimSpace(answer), secret) }

@@ -117,6 +117,9 @@ func (s *schema) validate(root *schema, path string, v any) []string {
 
 func (s *schema) validateObject(root *schema, path string, v map[string]any) []string {
 	var wrong []string
+	if string(s.Additional) == "false" {
+		wrong = append(wrong, path+": members that are to come are refused")
+	}
 	for _, key := range s.Required {
 		if _, ok := v[key]; !ok {
 			wrong = append(wrong, path+": lacks "+key)

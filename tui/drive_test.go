@@ -5,6 +5,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"zdg/checklist"
 	"zdg/flow"
 )
@@ -77,6 +79,18 @@ func TestStoryIsOneKeyAway(t *testing.T) {
 	term.see("Source, as of", "https://developer.zendesk.com/")
 	term.press("esc")
 	term.see("Who will use it")
+}
+
+// TestPracticePromisesNoFile: F1 says that nothing is lost, but not in practice, which saves nothing.
+func TestPracticePromisesNoFile(t *testing.T) {
+	for _, practice := range []bool{false, true} {
+		k := newKeyed(t, flow.State{Draft: filled(), Practice: practice})
+		k.press("f1")
+		content, _ := k.compose()
+		if says := strings.Contains(ansi.Strip(content), "Nothing is lost"); says == practice {
+			t.Errorf("practice is %t, and F1 promises that nothing is lost: %t", practice, says)
+		}
+	}
 }
 
 // TestNothingIsLostOnTheWay: what was typed in two fields is in the draft once the page is left with esc.

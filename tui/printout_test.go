@@ -16,7 +16,7 @@ func TestPrintedTextWaits(t *testing.T) {
 		if err := p.Run(); err != nil || len(in.keys) > 0 {
 			t.Errorf("%q: error %v, %q were not read", keys, err, in.keys)
 		}
-		if got := out.String(); !strings.Contains(got, "one\ntwo\n") || strings.ContainsAny(got, "\r\x1b") {
+		if got := out.String(); !strings.Contains(got, "one\ntwo\n") || !strings.HasSuffix(got, "zdg \n") || strings.ContainsAny(got, "\r\x1b") {
 			t.Errorf("%q: printed %q", keys, got)
 		}
 	}

@@ -1,6 +1,7 @@
 package zendesk
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 )
@@ -10,6 +11,10 @@ const (
 	secretShort = 20 // no shorter secret was ever seen
 	secretHex   = 64 // hex digits of the older secrets in public sample code; no length is documented
 )
+
+// SecretMin is how many characters of a secret the form that claims a client asks for (Z2), so
+// that no secret has fewer.
+const SecretMin = 6
 
 // copyAgain says how to get the whole secret. Admin Center shows a regenerated secret
 // truncated too, which makes it useless (T14).
@@ -31,6 +36,8 @@ func (s Secret) Remarks(of Identifier) []Remark {
 		rs = append(rs, graveRemark("secret-is-identifier", "the secret is the same as the identifier: paste the Secret of the client, not its Identifier", "ours", Inferred))
 	case strings.Trim(v, "*•●·.") == "":
 		rs = append(rs, graveRemark("secret-masked", "this is the mask that hides a secret, not the secret: "+copyAgain, "ours", Inferred))
+	case len(v) < SecretMin:
+		rs = append(rs, graveRemark("secret-no-secret", fmt.Sprintf("this has fewer than the %d characters that the claim form asks for, so it is no secret: paste the secret whole", SecretMin), "Z2", Documented))
 	case len(v) == secretShown:
 		rs = append(rs, graveRemark("secret-truncated", "the secret has nine characters, which is what Admin Center shows of a saved one: "+copyAgain, "Z4", Documented))
 	case cut:

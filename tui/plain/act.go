@@ -97,7 +97,7 @@ func (w *wizard) askAction(p page.Page) (move, error) {
 	if m, done, err := w.doNamed(p, text); done {
 		return m, err
 	}
-	w.verdict(checklist.Fail, fmt.Sprintf("%s is not one of the answers: %s", w.quoted(text), strings.TrimSpace(help)))
+	w.verdict(checklist.Fail, fmt.Sprintf("%s is not one of the answers: %s", w.quoted(text), lower(strings.TrimSpace(help))))
 	return moveRepeat, nil
 }
 

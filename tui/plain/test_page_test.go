@@ -159,7 +159,7 @@ func TestOtherAccount(t *testing.T) {
 func TestRequests(t *testing.T) {
 	r := script(t, at(flow.PageTest), &fake{}, "requests", "", "stop", "requests", "1", "2", "quit")
 	has(t, r.text,
-		`fail: "requests" is not one of the answers: An empty line: start the test.`, "Test [test again], skip, or requests:",
+		`fail: "requests" is not one of the answers: an empty line: start the test.`, "Test [test again], skip, or requests:",
 		"Requests and answers\nSecrets are masked.\n\n1. Account answers: GET /api/v2/users/me.json (200)\n",
 		"\n> GET https://d3v-acme.zendesk.com/api/v2/users/me.json\nAccept: application/json\n\n< 200, after 12ms\nServer: [31mred\n\ncurl -sS -X GET \\\n  'https://d3v-acme",
 		`fail: "2" is not one of the answers: `,

@@ -254,7 +254,7 @@ func (w *wizard) reportProgress(s flow.State) {
 		}
 	}
 	for _, step := range checklist.Settled(s.Draft, s.Evidence) {
-		if s.Test.Phase == flow.Idle || step.Verdict == checklist.NotRun {
+		if step.Verdict == checklist.NotRun {
 			continue // the page says so at the end
 		}
 		made, ok := s.Evidence.Step(step.ID)
