@@ -69,6 +69,9 @@ func FrozenOf(d Draft, e Evidence, judged []Result) []FrozenRow {
 				row.At = r.Measured
 			}
 		}
+		if row.Verdict == Pass && len(said[basisNone]) > 0 && len(said[basisMeasured]) == 0 {
+			row.Verdict = NotRun // a good answer is no proof of what Zendesk has saved
+		}
 		row.Proven = provenSentence(said)
 		rows = append(rows, row)
 	}

@@ -17,10 +17,31 @@ func (b *body) draw(p *canvas) {
 		p.wrap(p.muted, b.page.Why)
 		p.head = len(p.lines)
 	}
+	if len(b.page.Counts) > 0 {
+		b.drawCounts(p)
+		p.head = len(p.lines)
+	}
 	p.gap()
 	for i, block := range b.page.Blocks {
 		b.drawKept(p, i, block)
 	}
+}
+
+// drawCounts draws the counts of the page, as many on a line as there is room for.
+func (b *body) drawCounts(p *canvas) {
+	const gap = "   "
+	line := ""
+	for _, c := range b.page.Counts {
+		if line != "" && lipgloss.Width(line+gap+c.Text) > p.width {
+			p.line(line)
+			line = ""
+		}
+		if line != "" {
+			line += gap
+		}
+		line += p.mark(c.Mark, c.Tone).Render(c.Text)
+	}
+	p.line(line)
 }
 
 func (b *body) drawBlock(p *canvas, block page.Block) {

@@ -432,6 +432,11 @@ func TestYourWordHasItsColour(t *testing.T) {
 	if mark := m.theme.accent.Render("?") + " "; strings.Count(content, mark) != strings.Count(ansi.Strip(content), "? ") || !strings.Contains(content, mark) {
 		t.Errorf("not every ? has it:\n%s", content)
 	}
+	for text, style := range map[string]lipgloss.Style{"37 pass": m.theme.ok, "2 to look at": m.theme.warn, "9 on your word": m.theme.accent} {
+		if !strings.Contains(content, style.Render(text)) {
+			t.Errorf("%s is not in the colour of its mark:\n%s", text, content)
+		}
+	}
 }
 
 // TestPlainMarks: where there is no UTF-8, no page draws anything else.

@@ -58,6 +58,9 @@ func drawn(s flow.State, ui UI) Page {
 func said(p Page) string {
 	var b strings.Builder
 	b.WriteString(p.Title + "\n" + p.Why + "\n")
+	for _, c := range p.Counts {
+		b.WriteString(c.Text + "\n")
+	}
 	var add func(blocks []Block)
 	add = func(blocks []Block) {
 		for _, block := range blocks {

@@ -26,6 +26,7 @@ type Page struct {
 	Tone    Tone   // of the title
 	Right   string // beside the title, at the right edge: how far it is
 	Why     string // what the page is about, in a line or two
+	Counts  []Text // instead of Why, in one line: how many came out how, each with its mark and tone
 	Blocks  []Block
 	Actions []Action
 

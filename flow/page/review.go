@@ -37,7 +37,7 @@ func review(p *Page, s flow.State, judged Judged, ui UI) {
 	default:
 		p.Title = "Nothing to fix"
 	}
-	p.Why = tally(count)
+	p.Why, p.Counts = "", tally(count)
 	for _, section := range sections {
 		if count[section.verdict] == 0 || section.folded && !ui.ShowAll {
 			continue
@@ -59,19 +59,20 @@ func review(p *Page, s flow.State, judged Judged, ui UI) {
 	p.offer(continueAction("Go on"), toggle, Action{Key: "n", Label: "go on", Event: flow.Continued{}, Pinned: true}, rehearseAction())
 }
 
-// tally says how many checks came out how, such as "38 pass   2 to look at". What fails is
-// in the title.
-func tally(count map[checklist.Verdict]int) string {
-	var parts []string
+// tally says how many checks came out how, such as 38 pass, 2 to look at. What fails is in
+// the title.
+func tally(count map[checklist.Verdict]int) []Text {
+	var parts []Text
 	for _, of := range []struct {
 		verdict checklist.Verdict
 		words   string
 	}{{checklist.Pass, "pass"}, {checklist.Warn, "to look at"}, {checklist.Ask, "on your word"}, {checklist.NotRun, "not measured"}} {
 		if n := count[of.verdict]; n > 0 {
-			parts = append(parts, fmt.Sprintf("%d %s", n, of.words))
+			mark, tone := Mark(of.verdict)
+			parts = append(parts, Text{tone, mark, fmt.Sprintf("%d %s", n, of.words)})
 		}
 	}
-	return strings.Join(parts, "   ")
+	return parts
 }
 
 // checkRow is a check, with what to do about it. Enter leads to where it is fixed, and back.

@@ -59,6 +59,13 @@ func (p *printer) title(of page.Page) {
 	if of.Why != "" {
 		p.say(of.Why)
 	}
+	var counts []string
+	for _, c := range of.Counts {
+		counts = append(counts, c.Text)
+	}
+	if len(counts) > 0 {
+		p.say(strings.Join(counts, ", "))
+	}
 }
 
 // block writes a block; a row, a field or an entry it leaves out.
