@@ -267,6 +267,9 @@ const methodConnect = "CONNECT"
 
 // methodBefore is the HTTP method before an address; "" when there is none.
 func methodBefore(text string, at int) string {
+	if isPlainCurl(text, at) {
+		return "GET"
+	}
 	before := strings.TrimRight(text[max(0, at-12):at], " \t\"'`:([{<")
 	if n := strings.LastIndexAny(before, " \t\n\"'`:([{<=>|"); n >= 0 {
 		before = before[n+1:]
@@ -276,6 +279,22 @@ func methodBefore(text string, at int) string {
 		return word
 	}
 	return ""
+}
+
+// isPlainCurl reports whether an address is the argument of a command of curl in one line that sends
+// nothing and names no method: then it is GET (curl's manual, -X).
+func isPlainCurl(text string, at int) bool {
+	const longest = 400 // of what is looked at before the address, and behind it
+	begin := max(0, at-longest)
+	begin += strings.LastIndexByte(text[begin:at], '\n') + 1
+	before := text[begin:at]
+	i := strings.Index(before, "curl ")
+	if i < 0 || strings.Trim(before[:i], "$>#% \t") != "" {
+		return false
+	}
+	behind, _, _ := strings.Cut(text[at:min(len(text), at+longest)], "\n")
+	command := before[i:] + behind
+	return !strings.HasSuffix(strings.TrimRight(command, " "), "\\") && !slices.ContainsFunc([]string{" -X", " --request", " -d", " --data", " -F", " --form", " --json", " -I", " --head", " -T", " --upload", " -iX", " -sX", " -siX", " -sSX"}, func(option string) bool { return strings.Contains(command, option) })
 }
 
 // maxDescription is how many bytes an error_description in a URL may have.

@@ -26,11 +26,23 @@ func judgeCallback(pasted string) (code Code, what string) {
 			if redirect, err = url.Parse(sent.Get("redirect_uri")); err != nil || sent.Get("state") == "" {
 				sent = nil
 			}
-		case sent != nil && u.Host == redirect.Host && (u.RawQuery != "" || u.Fragment != ""):
+		case sent != nil && u.Host == redirect.Host && (u.RawQuery != "" || u.Fragment != "") && (u.Path == redirect.Path || answersRequest(u)):
 			code, what = judgeReturn(sent.Get("state"), redirect.Path, u)
 		}
 	}
 	return code, what
+}
+
+// answersRequest reports whether an address has parameters of an answer of the authorize page; where
+// the program sends the browser after that has none (RFC 6749, 4.1.2).
+func answersRequest(u *url.URL) bool {
+	for _, part := range []string{u.RawQuery, u.Fragment} {
+		q, err := url.ParseQuery(part)
+		if err != nil || q.Has("code") || q.Has("error") || q.Has("state") || q.Has("access_token") {
+			return true
+		}
+	}
+	return false
 }
 
 // judgeReturn says what is wrong with u, the address that the browser came back to, given the

@@ -52,8 +52,8 @@ func (r *reader) combined(found []finding) []finding {
 				found = append(slices.DeleteFunc(found, func(f finding) bool { return f.code == "html-instead-of-json" }), finding{code: "unreadable-answer", rank: f.rank, at: f.at})
 			}
 		case "no-such-client", "invalid-client":
-			if r.namesClientByNumber() {
-				continue // which no account knows
+			if r.namesNoIdentifier() {
+				continue // no account knows it
 			}
 			if f.code == "no-such-client" && r.worksElsewhere() {
 				found = append(found, finding{code: "not-global-yet", rank: f.rank, at: f.at})
@@ -78,9 +78,14 @@ func (r *reader) combined(found []finding) []finding {
 // unsavedWords say that a database did not keep what it was given, such as a new pair of tokens.
 var unsavedWords = []string{"rollback", "rolled back", "deadlock", "read only transaction", "serialization failure"}
 
-// namesClientByNumber reports whether an authorize URL has a number for the client_id: Zendesk wants
-// the identifier there.
-func (r *reader) namesClientByNumber() bool {
+// namesNoIdentifier reports whether the client_id that was sent is a number, or the client's name, of
+// several words: Zendesk wants the identifier there.
+func (r *reader) namesNoIdentifier() bool {
+	if _, name, ok := strings.Cut(r.text, "client_id="); ok {
+		if f := strings.Fields(name[:min(len(name), reach/16)]); len(f) > 1 && isCapitalized(f[0]) && isCapitalized(f[1]) {
+			return true
+		}
+	}
 	return slices.ContainsFunc(r.addrs, func(a address) bool {
 		_, id, ok := strings.Cut(a.query, "client_id=")
 		id, _, _ = strings.Cut(id, "&")

@@ -24,6 +24,9 @@ func (r *reader) decideHit(i int, h hit) (f finding, ok bool) {
 	if h.at < len(r.words) && saidAbsent(r.words, h.at) || h.strength == strengthSentence && r.quotesCode(at) {
 		return f, false
 	}
+	if r.isRuled(at, end) {
+		return f, false
+	}
 	if h.strength == strengthSentence && (!h.own || r.isQuoted(at, end)) && r.isInstruction(at) {
 		return f, false
 	}
@@ -171,12 +174,6 @@ var troubleWords = strings.Fields("fail fails failed failing fails error errors 
 // tellsTrouble reports whether the text tells of trouble.
 func (r *reader) tellsTrouble() bool {
 	return hasAny(r.words, troubleWords) || slices.ContainsFunc(r.exchs, func(e exchange) bool { return e.status >= 400 && e.owner == ours })
-}
-
-// isRule reports whether the statement at a place states a general rule, as a manual does.
-func (r *reader) isRule(at int) bool {
-	return r.statementHas(at, at, []string{"must be", "should", "can be", "you need", "an expired", "an invalid", "a revoked", "muss", "müssen"}) &&
-		!r.statementHas(at, at, []string{"i", "we", "our", "my", "us", "error", "fails", "failed"})
 }
 
 // isQuoted reports whether text[at:end] is quoted, as people quote what a page shows: in

@@ -111,6 +111,13 @@ func (f *flattener) say(out *strings.Builder, n node, depth int) {
 		out.WriteString(" " + markBody + " ")
 	}
 	f.sayWords(out, n, has, depth)
+	if failed, content := has.get("iserror"), has.get("content"); failed != nil && failed.text == "true" && content != nil { // a tool of the Model Context Protocol
+		for _, each := range content.kids {
+			if text := fieldsOf(each).get("text"); text != nil {
+				f.sayValue(out, text, depth)
+			}
+		}
+	}
 	byName := has.get("zendesk") != nil && has.get("zendesk").kind == object // then each key is the name of a party
 	for _, kid := range n.kids {
 		if byName && kid.kind == object {

@@ -49,21 +49,6 @@ func isBareTitle(title string) bool {
 	return len(strings.Fields(rest)) < 5
 }
 
-// changeHeadings are headings of the description of a change to a program, as a pull request has.
-var changeHeadings = setOf("what why how tests testing changes motivation screenshots rollout checklist summary implementation")
-
-// describesChange reports whether the text has two such headings.
-func (r *reader) describesChange() bool {
-	n := 0
-	for _, s := range r.stmts {
-		line := strings.TrimSpace(r.text[s.from:s.to])
-		if title := strings.TrimLeft(line, "#"); title != line && changeHeadings.has(strings.ToLower(strings.Trim(title, " :"))) {
-			n++
-		}
-	}
-	return n > 1 && len(r.words) < longestPage
-}
-
 // isPlan reports whether the text is a plan: a roadmap, a user story, a scenario of a test, an
 // alerting rule.
 func (r *reader) isPlan() bool {

@@ -93,9 +93,26 @@ func (r *reader) isYAML() bool {
 // answerKeys are keys of an answer, of a log record or of a failed task.
 var answerKeys = setOf("error error_description status status_code code message msg body response exception failed stderr stdout level time timestamp")
 
-// asksForReview reports whether somebody shows code to be read.
+// reviewWords are words of the talk about a change.
+var reviewWords = []string{"review", "approved", "merged", "ship it", "lgtm", "all checks passed", "changes requested", "nit"}
+
+// asksForReview reports whether somebody shows code to be read, or several talk about a change that
+// they read.
 func (r *reader) asksForReview() bool {
-	return len(r.words) < longestPage && hasAny(r.words, []string{"code review", "before i merge", "before merging", "please review", "review please", "can somebody review", "can someone review", "review on", "ship it", "lgtm"}) &&
+	if len(r.words) > longestPage {
+		return false
+	}
+	if n := 0; hasAny(r.words, []string{"pr", "pull request", "merge request", "mr"}) {
+		for _, of := range reviewWords {
+			if strings.Contains(r.words, " "+of+" ") {
+				n++
+			}
+		}
+		if n > 2 {
+			return true
+		}
+	}
+	return hasAny(r.words, []string{"code review", "before i merge", "before merging", "please review", "review please", "can somebody review", "can someone review", "review on", "ship it", "lgtm"}) &&
 		(strings.Contains(r.text, "```") || strings.Contains(r.text, "diff --git ") || strings.Contains(r.text, "def ") || strings.Contains(r.text, "func "))
 }
 
@@ -134,4 +151,22 @@ func withoutTickets(text string) string {
 		out.WriteString(line)
 	}
 	return out.String()
+}
+
+// changeHeadings are headings of the description of a change to a program, as a pull request has.
+var changeHeadings = []string{
+	"what", "why", "how", "tests", "testing", "changes", "motivation", "screenshots", "rollout", "checklist", "summary", "implementation",
+	"description of change", "description of changes", "manual qa steps", "risks", "rollback", "rollback steps", "test plan", "how to test", "timeline", "migration path", "migration plan", "alternatives", "open questions", "non-goals", "out of scope", "proposal",
+}
+
+// describesChange reports whether the text has two such headings.
+func (r *reader) describesChange() bool {
+	n := 0
+	for _, s := range r.stmts {
+		line := strings.TrimSpace(r.text[s.from:s.to])
+		if title := strings.TrimLeft(line, "#"); title != line && slices.Contains(changeHeadings, strings.ToLower(strings.Trim(title, " :"))) {
+			n++
+		}
+	}
+	return n > 1 && len(r.words) < longestPage
 }

@@ -68,7 +68,7 @@ func (r *reader) happened(at int) bool {
 	if strings.Contains(" test it describe context scenario ", " "+first+" ") && strings.HasPrefix(strings.TrimLeft(line[len(first):], " ("), "\"") {
 		return false // the name of a test
 	}
-	if r.isHandler(at) || isCode(first, line) {
+	if isCode(first, line) {
 		return false
 	}
 	has := func(some []string) bool {
@@ -109,15 +109,6 @@ var foreignConditions = setOf("wenn falls sobald si cuando quand lorsque se quan
 // foreignFirstPersons make such a sentence a report.
 var foreignFirstPersons = []string{"je", "jai", "nous", "mon", "ich", "wir", "mir", "mein", "yo", "me", "mi", "nosotros", "io", "mio", "eu", "meu", "nós", "ik", "mijn", "ja"}
 
-// isInstruction reports whether the statement at a place says what is to be done if something comes.
-func (r *reader) isInstruction(at int) bool {
-	const window = 400
-	s := r.stmts[r.statementOf(at)]
-	line := strings.TrimSpace(r.text[max(s.from, at-window):min(s.to, at+window)])
-	w := words(line)
-	return (strings.HasPrefix(w, " if ") || strings.HasPrefix(w, " when ")) && !inFirstPerson(w) && !strings.HasSuffix(line, "?")
-}
-
 // isHypothetical reports whether words tell what somebody would see, and did not.
 func isHypothetical(words string) bool {
 	for _, would := range []string{" would see ", " would get ", " would receive ", " würden ", " verrait ", " vería ", " verían ", " shall ", " could we ", " went in expecting ", " was expecting ", " braced for "} {
@@ -136,6 +127,8 @@ func isCode(first, line string) bool {
 		return strings.HasSuffix(strings.TrimRight(line, " "), ":")
 	case "assert", "expect":
 		return strings.HasPrefix(rest, "_") || strings.HasPrefix(rest, "(")
+	case "print", "puts", "printf", "println":
+		return strings.HasPrefix(rest, "(")
 	case "type":
 		return strings.HasPrefix(rest, " ") && strings.ContainsAny(rest, "={;|")
 	}
@@ -153,27 +146,6 @@ func throws(line string) bool {
 	for _, word := range []string{"throw new ", "raise ", "return "} {
 		before, thrown, ok := strings.Cut(line, word)
 		if ok && (strings.TrimSpace(before) == "" || strings.ContainsAny(before, "({:")) && strings.ContainsAny(thrown, "(\"") {
-			return true
-		}
-	}
-	return false
-}
-
-// isHandler reports whether a place is the error code in a sentence such as "on invalid_grant we
-// reconnect", which does not say that the error came.
-func (r *reader) isHandler(at int) bool {
-	before := strings.ToLower(strings.TrimRight(r.text[max(0, at-8):at], " `'\"“"))
-	before = strings.TrimSuffix(strings.TrimSuffix(before, " an"), " a")
-	if on := before[strings.LastIndexAny(before, " \n:;,.(")+1:]; on != "on" && on != "upon" && on != "bei" {
-		return false
-	}
-	end := at
-	for end < len(r.text) && nameByte(r.text[end]) {
-		end++
-	}
-	next := words(r.text[end:min(len(r.text), end+24)])
-	for _, who := range []string{"we", "it", "the", "you", "they", "retry", "mark", "refresh", "stop", "wir", "wird"} {
-		if strings.HasPrefix(next, " "+who+" ") {
 			return true
 		}
 	}

@@ -60,6 +60,9 @@ var filingVerbs = setOf("opened created filed raised logged erstellt angelegt er
 // tickets and macros: then nothing is said of a connection to it.
 func isHelpDesk(statement string, at, end int) bool {
 	behind := strings.ToLower(statement[end:min(len(statement), end+24)])
+	if strings.HasPrefix(behind, "-powered ") || leftBehind(statement[max(0, at-40):at]) {
+		return true
+	}
 	if number, ok := strings.CutPrefix(behind, " ticket "); ok {
 		number = strings.TrimPrefix(number, "#")
 		return number != "" && number[0] >= '0' && number[0] <= '9'
@@ -77,6 +80,16 @@ func isHelpDesk(statement string, at, end int) bool {
 	return n > 1 && slices.Contains([]string{"in", "im", "en", "em", "dans"}, before[n-1]) && slices.ContainsFunc(before[max(0, n-6):n-1], filingVerbs.has)
 }
 
+// leavingWords, before "from" and a name, say that somebody uses it no longer.
+var leavingWords = setOf("moved migrated switched came away moving migrating switching weg umgestiegen gewechselt umgezogen migré passés passé migrado pasamos migramos migrato passati")
+
+// leftBehind reports whether the words before a name say that somebody moved away from it.
+func leftBehind(before string) bool {
+	f := strings.Fields(strings.ToLower(before))
+	n := len(f)
+	return n > 1 && slices.Contains([]string{"from", "von", "de", "da"}, f[n-1]) && leavingWords.has(f[n-2])
+}
+
 // fetchWords come before the name of a package that is fetched from where packages are kept.
 var fetchWords = []string{"pip install ", "npm install ", "npm i ", "yarn add ", "gem install ", "requirement ", "distribution found for ", "/simple/"}
 
@@ -88,10 +101,10 @@ func isFetched(statement string, at int) bool {
 
 // storeWords are words before a thing that is named after Zendesk and is elsewhere: a database, a
 // queue, a container.
-var storeWords = setOf("clientid logs exec pod pods deployment namespace queue db database user table schema vhost pool model dataset topic bucket index host describe attach")
+var storeWords = setOf("repo repos repository clientid logs exec pod pods deployment namespace queue db database user table schema vhost pool model dataset topic bucket index host describe attach")
 
 // artifactEndings are the last parts of names of such things, as in acme-zendesk-theme.
-var artifactEndings = setOf("theme utils docs repo site widget panel deploy proxy image tls cert secret bucket")
+var artifactEndings = setOf("sidebar theme utils docs repo site widget panel deploy proxy image tls cert secret bucket")
 
 // isThing reports whether statement[from:to] is part of the name of a thing, as in "kubectl logs
 // zendesk-worker-0" and `user "zendesk_ro"`: it does not stand for Zendesk.

@@ -66,6 +66,10 @@ var resolvedPhrases = []string{
 	"läuft wieder", "geht wieder", "behoben", "gelöst", "funciona de nuevo", "vuelve a funcionar", "solucionado", "résolu", "fonctionne à nouveau", "remarche", "risolto", "resolvido", "opgelost", "werkt weer", "rozwiązane", "można skreślić", "çözüldü", "решено",
 }
 
+// concededPhrases say that the cause of a failure was found: where another failure follows, the first
+// one is over.
+var concededPhrases = []string{"you were right", "that was it", "that did it", "that solved the first", "tu avais raison", "du hattest recht", "sie hatten recht", "tenías razón"}
+
 // closingPhrases are the first words of those that end a report, and may begin its last entry.
 var closingPhrases = setOf("closing closed locking")
 
@@ -111,6 +115,13 @@ func (r *reader) resolvedUpTo() int {
 			return len(r.text) // also for what is told after it
 		}
 		over = max(over, r.textAt(i+1))
+	}
+	for _, right := range concededPhrases {
+		if i := strings.LastIndex(r.words, " "+right+" "); i >= 0 {
+			if n, _ := slices.BinarySearch(r.hitAt, r.textAt(i+1)); slices.ContainsFunc(r.hits[n:], func(h hit) bool { return h.strength > strengthWords }) {
+				over = max(over, r.textAt(i+1)) // what came after it counts
+			}
+		}
 	}
 	for _, s := range r.stmts {
 		if w := words(r.text[s.from:min(s.to, s.from+reach/8)]); hasAny(w, sinceThen) && saysItWorks(w) {
@@ -353,8 +364,11 @@ func (r *reader) inBrackets(from, at int) (who owner, ok bool) {
 	switch {
 	case strings.EqualFold(name, "zendesk"):
 		return ours, true
-	case isCapitalized(name) && isUncommon(name) && !r.nounCapitals:
+	case isCapitalized(name) && isUncommon(name) && !r.nounCapitals && !sumConstructors.has(strings.ToLower(name)):
 		return theirs, true
 	}
 	return nobodys, false
 }
+
+// sumConstructors are names before brackets in what Haskell, Rust, Scala and Swift print.
+var sumConstructors = setOf("left right just some err failure")

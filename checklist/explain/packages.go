@@ -18,6 +18,8 @@ var neutralNames = setOf(`active sidekiq resque celery hangfire quartz bullmq re
 	golang net/http x509 tls oauth2 context url dial
 	reqwest hyper rustls tokio std serde serde_json elixir erlang httpoison tesla finch mint poison jason
 	alamofire nsurlerrordomain foundation cfnetwork dart dio flutter
+	pdb ipdb irb pry rdb byebug ghci iex
+	locator paragraph heading selector snapshot expected received
 	example`)
 
 // classOwner is whose a class or a module is, by its name; false where the name does not tell, as
@@ -63,11 +65,50 @@ func isRefusal(class string) bool {
 	return false
 }
 
+// findClasses adds the errors that are named after a library of the text, as IntercomError is where
+// intercom-client stands in a stack trace.
+func (r *reader) findClasses() {
+	const most = 16 // libraries: the whole text is searched for each
+	looked := make(map[string]bool)
+	for _, p := range r.parties {
+		if len(looked) == most {
+			return
+		}
+		library, rest, ok := strings.Cut(p.name, "-")
+		if !ok || rest == "" || p.owner != theirs || !isUncommon(library) || neutralNames.has(library) || !smallLetters(library) {
+			continue
+		}
+		if looked[library] {
+			continue
+		}
+		looked[library] = true
+		class := strings.ToUpper(library[:1]) + library[1:] + "Error"
+		if at := strings.Index(r.text, class); at >= 0 && (at == 0 || !nameByte(r.text[at-1])) {
+			r.parties = append(r.parties, party{at: at, end: at + len(class), owner: theirs, strong: true, name: class})
+			return
+		}
+	}
+}
+
+// isServerCode reports whether a word is an error code as some servers begin their descriptions with:
+// AADSTS7000222. No sentence of Zendesk's that is known does.
+func isServerCode(word string) bool {
+	letters := strings.TrimRight(word, "0123456789")
+	const fewest = 4 // letters, and digits
+	return len(letters) >= fewest && len(word)-len(letters) >= fewest && strings.Trim(letters, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""
+}
+
+// tokenCalls are methods of libraries that are named after their server.
+var tokenCalls = setOf("refreshtoken refreshtokens refreshaccesstoken getaccesstoken gettoken readtokenset settokenset refreshtokenset refresh_token get_token")
+
 // isCall reports whether a path is a method of a library that is named after its server, as in
 // workos.users.getById.
 func isCall(name string) bool {
 	parts := strings.Split(name, ".")
 	last := parts[len(parts)-1]
+	if len(parts) == 2 { // xero.refreshToken
+		return len(parts[0]) > 3 && smallLetters(parts[0]) && isUncommon(parts[0]) && !neutralNames.has(parts[0]) && tokenCalls.has(strings.ToLower(last))
+	}
 	if len(parts) < 3 || strings.ToLower(last) == last || !unicode.IsLower(rune(last[0])) {
 		return false
 	}

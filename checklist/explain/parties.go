@@ -30,7 +30,7 @@ type party struct {
 }
 
 // zendeskNames are words, besides hosts, that name Zendesk, its API clients or a global client.
-var zendeskNames = []string{"zendesk", "zdg-", "d3v-", "zenpy", "zcli", "zdesk", "global oauth"}
+var zendeskNames = []string{"zendesk", "zdg-", "d3v-", "zenpy", "zcli", "zdesk", "global oauth", "d3v account"}
 
 // findParties finds the parties of the text, in order, and sets what is known of all of them
 // together: namesOurs, namesTheirs, mayNameTheirs, firstOurs.
@@ -68,6 +68,7 @@ func (r *reader) findParties() {
 	}
 	r.notEnglish, r.nounCapitals, r.otherScript = isNotEnglish(r.words), isGerman(r.words), isOtherScript(r.text)
 	r.findLineLabels()
+	r.findClasses()
 	r.findRoutes()
 	slices.SortStableFunc(r.parties, func(a, b party) int { return cmp.Compare(a.at, b.at) })
 	called := make(map[string]bool) // names that are more than an uncertain label somewhere
@@ -169,6 +170,8 @@ func partiesNamed(text string, from, to int) []party {
 			continue
 		case strings.HasSuffix(text[:x.at], "#<"):
 			continue // an object, as Ruby prints it
+		case isServerCode(p.name) && strings.HasPrefix(text[x.end:], ":"):
+			p.strong = true
 		case isPackage(l):
 			p.label = true
 		case isRefusal(p.name):
@@ -180,7 +183,7 @@ func partiesNamed(text string, from, to int) []party {
 			continue // a part of a path
 		case isServer(text, w, k, to):
 			p.strong, p.host = true, true
-		case ordinaryWords.has(l) || ordinaryWords.has(l[:max(0, strings.IndexByte(l, '-'))]) || len(l) < 3 || strings.Contains(l, "_") && !nextIs(w, k, "authentication"):
+		case nameLeads.has(l) || ordinaryWords.has(l) || ordinaryWords.has(l[:max(0, strings.IndexByte(l, '-'))]) || len(l) < 3 || strings.Contains(l, "_") && !nextIs(w, k, "authentication"):
 			continue
 		case actsOrOwns(text, w, k) && !hasVerbEnding(l):
 			begins := strings.TrimSpace(text[from:x.at]) == ""

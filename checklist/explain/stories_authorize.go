@@ -25,7 +25,7 @@ func storiesOfAuthorizing() []story {
 			ideas: []idea{
 				ideaSignIn(),
 				either(anyOf("again,wieder,erneut,encore,de nouveau,otra vez,de nuevo,de novo,di nuovo,opnieuw,weer,znowu,ponownie,また,戻,снова,опять,обратно,заново,ещё раз,еще раз,вновь,又回,又是,又跳,回到,再次,又出现,又出現,再输,再輸,또다시,다시,되돌아,돌아가,돌아옵,돌아와,tekrar,yine,yeniden,geri dön"), ideaSame()),
-				anyOf("loop,circle,round and round,and so on,over and over,endless,never gets,never reach,never see,never saw,fifth time,und so weiter,endlos,kein einziges mal,immer wieder,sans fin,en boucle,jamais,sin fin,en bucle,una y otra vez,nunca,sem fim,em loop,all infinito,mai,eindeloos,nooit,w kółko,bez końca,nigdy,何度も,繰り返,по кругу,бесконеч,так и не,ни разу,никогда,зациклив,цикл,раз за разом,пятый раз,循环,循環,迴圈,一直,从来没,從來沒,从未,反复,反覆,来回,來回,没完没了,始终没,무한,반복,계속,한 번도,끝없이,루프,sürekli,sonsuz,döngü,hiç gör,hiç görm,hiçbir zaman,asla,defalarca,kısır"),
+				anyOf("loop,circle,round and round,and so on,over and over,endless,never gets,never reach,never see,never saw,fifth time,und so weiter,endlos,kein einziges mal,immer wieder,sans fin,en boucle,jamais,sin fin,en bucle,una y otra vez,nunca,sem fim,em loop,all infinito,mai,eindeloos,nooit,w kółko,bez końca,nigdy,何度も,何度やって,何回も,何回やって,繰り返,по кругу,бесконеч,так и не,ни разу,никогда,зациклив,цикл,раз за разом,пятый раз,循环,循環,迴圈,一直,从来没,從來沒,从未,反复,反覆,来回,來回,没完没了,始终没,무한,반복,계속,한 번도,끝없이,루프,sürekli,sonsuz,döngü,hiç gör,hiç görm,hiçbir zaman,asla,defalarca,kısır"),
 			},
 		},
 		{

@@ -149,10 +149,15 @@ func (r *reader) adoptMappedHosts() {
 	}
 	for i := range r.addrs {
 		a := &r.addrs[i]
-		if first, _, _ := strings.Cut(a.host, "."); a.role == addressee && a.foreign && helpDeskNames.has(first) && knownPath(a.path) {
+		if first, _, _ := strings.Cut(a.host, "."); a.role == addressee && a.foreign && knownPath(a.path) && (helpDeskNames.has(first) || madeByZendesk(r.text[a.end:min(len(r.text), a.end+reach/4)])) {
 			a.zendesk, a.foreign = true, false
 		}
 	}
+}
+
+// madeByZendesk reports whether a page says that Zendesk's Help Center made it.
+func madeByZendesk(page string) bool {
+	return slices.ContainsFunc([]string{`content="zendesk"`, "content='zendesk'", "content=zendesk", "static.zdassets.com", "powered by zendesk"}, func(sign string) bool { return indexFold(page, sign) >= 0 })
 }
 
 func (r *reader) addressAt(at int) (address, bool) {

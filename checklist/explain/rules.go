@@ -1,0 +1,113 @@
+package explain
+
+import (
+	"slices"
+	"strings"
+)
+
+// isRule reports whether the statement at a place states a general rule, as a manual does.
+func (r *reader) isRule(at int) bool {
+	return r.statementHas(at, at, []string{"must be", "should", "can be", "you need", "an expired", "an invalid", "a revoked", "muss", "müssen"}) &&
+		!r.statementHas(at, at, []string{"i", "we", "our", "my", "us", "error", "fails", "failed"})
+}
+
+// isInstruction reports whether the statement at a place says what is to be done if something comes.
+func (r *reader) isInstruction(at int) bool {
+	const window = 400
+	s := r.stmts[r.statementOf(at)]
+	line := strings.TrimSpace(r.text[max(s.from, at-window):min(s.to, at+window)])
+	w := words(line)
+	return (strings.HasPrefix(w, " if ") || strings.HasPrefix(w, " when ")) && !inFirstPerson(w) && !strings.HasSuffix(line, "?")
+}
+
+// isHandler reports whether a place is the error code in a sentence such as "on invalid_grant we
+// reconnect", which does not say that the error came.
+func (r *reader) isHandler(at int) bool {
+	const longest = 40 // of what may be between "on" and the code
+	before := strings.ToLower(r.text[max(0, at-longest):at])
+	before = before[strings.LastIndexAny(before, "\n:;.(")+1:]
+	f := strings.FieldsFunc(before, func(r rune) bool { return strings.ContainsRune(" `'\"“,", r) })
+	for len(f) > 0 && (isNumber(f[len(f)-1]) || slices.Contains([]string{"a", "an", "with", "http", "the", "you", "are"}, f[len(f)-1])) {
+		f = f[:len(f)-1]
+	}
+	if len(f) == 0 || !slices.Contains([]string{"on", "upon", "bei"}, f[len(f)-1]) {
+		return false
+	}
+	end := at
+	for end < len(r.text) && nameByte(r.text[end]) {
+		end++
+	}
+	next := strings.Fields(words(r.text[end:min(len(r.text), end+reach/16)]))
+	while := min(len(next), 3)
+	if len(next) == 0 || !slices.Contains([]string{"during", "while", "when"}, next[0]) {
+		while = min(len(next), 1)
+	}
+	return slices.ContainsFunc(next[:while], handlers.has)
+}
+
+// handlers begin what a program does about an error code that it is told of before.
+var handlers = setOf("we it the you they retry mark refresh stop wir wird")
+
+// asksWhatIf reports whether the words of a statement ask what is or would be done about an error.
+func asksWhatIf(words string) bool {
+	return hasAny(words, []string{"what happens when", "what happens if", "what if", "what do we do when", "what do we do if", "how do we handle", "was passiert wenn", "was passiert bei", "que se passe t il si", "qué pasa si", "o que acontece se", "cosa succede se"})
+}
+
+// arrowsTo are between an error and what it becomes in a program.
+var arrowsTo = []string{"->", "→", "=>", "⇒", "➜"}
+
+// isMapped reports whether the line of text[at:end] says what a program makes of an error, as in
+// `* 401 "Couldn't authenticate you" -> ExternalOAuthTokenError`. In a log the arrow comes first.
+func (r *reader) isMapped(at, end int) bool {
+	s := r.stmts[r.statementOf(at)]
+	before := r.text[max(s.from, at-reach/8):at]
+	if bullet := strings.TrimLeft(before, " \t"); bullet == "" || strings.IndexByte("-*•0123456789|", bullet[0]) < 0 || strings.Contains(before, "://") || strings.Contains(before, "/api/") || strings.Contains(before, "/oauth/") {
+		return false
+	}
+	before = before[strings.LastIndexAny(before, ",;")+1:]
+	if slices.ContainsFunc(arrowsTo, func(arrow string) bool { return strings.Contains(before, arrow) }) {
+		return false
+	}
+	const gap = 40 // of what may be between the error and the arrow
+	behind := r.text[end:max(end, min(s.to, end+gap))]
+	for _, arrow := range arrowsTo {
+		_, to, ok := strings.Cut(behind, arrow)
+		if to = strings.TrimLeft(to, " "); ok && to != "" && (to[0] < '0' || to[0] > '9') && to[0] != '{' {
+			return true
+		}
+	}
+	return false
+}
+
+// treatments are what a program does with an error, in the passive.
+var treatments = setOf("raised mapped treated handled retried surfaced translated wrapped counted ignored swallowed rethrown")
+
+// isTreated reports whether what follows text[at:end] says what a program does with it: "invalid_grant
+// while refreshing is raised as a TokenError".
+func (r *reader) isTreated(end int) bool {
+	for end < len(r.text) && nameByte(r.text[end]) {
+		end++
+	}
+	s := r.stmts[r.statementOf(max(0, end-1))]
+	const near = 5 // words
+	next := strings.Fields(words(r.text[end:max(end, min(s.to, end+reach/16))]))
+	for i, word := range next[:min(len(next), near)] {
+		if slices.Contains([]string{"is", "are", "gets", "now"}, word) && i+1 < len(next) && (treatments.has(next[i+1]) || next[i+1] == "now" && i+2 < len(next) && treatments.has(next[i+2])) {
+			return true
+		}
+	}
+	return false
+}
+
+// isRuled reports whether the statement at a place says what is done about an error that it names,
+// and not that it came.
+func (r *reader) isRuled(at, end int) bool {
+	if r.isHandler(at) || r.isMapped(at, end) || r.isTreated(end) {
+		return true
+	}
+	s := r.stmts[r.statementOf(at)]
+	if f := strings.Fields(r.text[s.from:min(s.to, s.from+reach/8)]); len(f) > 1 && slices.Contains([]string{"On", "Upon"}, f[0]) && (isNumber(f[1]) || isErrorCode(f[1])) && !strings.HasSuffix(f[len(f)-1], "?") {
+		return true // "On 401 invalid_token we refresh once."
+	}
+	return strings.HasSuffix(strings.TrimRight(r.text[s.from:s.to], " \n\"'"), "?") && asksWhatIf(words(r.text[max(s.from, at-reach/8):at]))
+}
