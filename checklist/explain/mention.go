@@ -67,7 +67,7 @@ func isHelpDesk(statement string, at, end int) bool {
 		number = strings.TrimPrefix(number, "#")
 		return number != "" && number[0] >= '0' && number[0] <= '9'
 	}
-	for _, thing := range []string{"-ticket ", "-tickets ", " macro", " > ", " に起票", "に起票", " に登録"} {
+	for _, thing := range []string{"-ticket ", "-tickets ", " macro", " chat widget", " 채팅 위젯", " > ", " に起票", "に起票", " に登録"} {
 		if strings.HasPrefix(behind, thing) {
 			return true
 		}

@@ -13,6 +13,10 @@ type story struct {
 	ideas []idea // the text must have each
 	near  int    // how many of ideas, from the first on, one statement must have; 0: none
 	not   idea   // what makes it about something else
+
+	// anybodys says that other servers fail so too: it is not read where the authorize page of one
+	// of them, or a ticket, is named.
+	anybodys bool
 }
 
 // idea is ways to say one thing, of which one is enough.
@@ -122,6 +126,7 @@ func (r *reader) told() []finding {
 	if hasAny(r.words, []string{"saml"}) {
 		return nil // people sign in so, programs do not
 	}
+	ofOthers := r.tickets > 0 || slices.ContainsFunc(r.addrs, func(a address) bool { return a.foreign && strings.Contains(a.path, "authorize") })
 	if r.zendeskWorks && r.mayNameTheirs || slices.ContainsFunc(r.exchs, func(e exchange) bool { return e.owner == theirs && e.answered() }) {
 		return nil // somebody else fails
 	}
@@ -130,7 +135,7 @@ func (r *reader) told() []finding {
 		return nil
 	}
 	for _, s := range all {
-		if l.hearsAll(s.ideas) && !l.hears(s.not) && (s.near == 0 || slices.ContainsFunc(r.stmts, func(st statement) bool {
+		if !(s.anybodys && ofOthers) && l.hearsAll(s.ideas) && !l.hears(s.not) && (s.near == 0 || slices.ContainsFunc(r.stmts, func(st statement) bool {
 			return listenTo(r.text[st.from:st.to]).hearsAll(s.ideas[:s.near])
 		})) {
 			return []finding{{code: s.code, rank: rankWords}}

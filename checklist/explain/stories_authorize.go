@@ -60,8 +60,8 @@ func storiesOfAuthorizing() []story {
 				anyOf("client,app ,application,oauth,anwendung,aplicación,aplicativo,aplicação,applicazione,klien,aplikac,クライアント,アプリ,клиент,приложени,客户端,用戶端,应用,應用,클라이언트,앱,istemci,uygulama"),
 				anyOf("error,page,refus,reject,says,saying,shows,complains,fails,tells us,fehler,meldet,meldung,zeigt,sagt,abgelehn,weist,beschwert,meckert,erreur,affiche,dit que,message,répond,muestra,dice,sale,rechaz,responde,mensaje,erro,mostra,diz,aparece,recus,mensagem,rifiut,messaggio,compare,fout,toont,zegt,melding,meldt,weiger,błąd,błęd,komunikat,pokazuje,wyświetla,mówi,odrzuc,odmaw,エラー,表示,と言われ,と出,メッセージ,拒否,ошибк,пишет,сообщает,показывает,говорит,ругается,отказ,выда,错误,錯誤,报错,報錯,提示,显示,顯示,说,說,拒绝,拒絕,오류,에러,나옵,나와,뜹,뜨,표시,메시지,거부,거절,hata,diyor,gösteriyor,çıkıyor,uyarı,mesaj,reddet,redded"),
 			},
-			near: 2,
-			not:  othersNames(),
+			near:     2,
+			anybodys: true,
 		},
 		{
 			code: "redirect-mismatch",
@@ -71,7 +71,7 @@ func storiesOfAuthorizing() []story {
 				anyOf("client,app ,application,oauth,anwendung,aplicación,aplicativo,aplicação,applicazione,klien,aplikac,クライアント,アプリ,клиент,приложени,客户端,用戶端,应用,應用,클라이언트,앱,istemci,uygulama"),
 				anyOf("error,page,refus,reject,says,saying,shows,complains,fails,tells us,fehler,meldet,meldung,zeigt,sagt,abgelehn,weist,beschwert,meckert,erreur,affiche,dit que,message,répond,muestra,dice,sale,rechaz,responde,mensaje,erro,mostra,diz,aparece,recus,mensagem,rifiut,messaggio,compare,fout,toont,zegt,melding,meldt,weiger,błąd,błęd,komunikat,pokazuje,wyświetla,mówi,odrzuc,odmaw,エラー,表示,と言われ,と出,メッセージ,拒否,ошибк,пишет,сообщает,показывает,говорит,ругается,отказ,выда,错误,錯誤,报错,報錯,提示,显示,顯示,说,說,拒绝,拒絕,오류,에러,나옵,나와,뜹,뜨,표시,메시지,거부,거절,hata,diyor,gösteriyor,çıkıyor,uyarı,mesaj,reddet,redded,doesnt work,stopped working,broken,funktioniert nicht,geht nicht,ne marche plus,no funciona,não funciona,non funziona,werkt niet,nie działa,動かな,できな,не работает,не подключ,连不上,無法,无法,失败,안 됩,안 돼,실패,çalışmıyor,bağlanmıyor"),
 			},
-			not: othersNames(),
+			anybodys: true,
 		},
 		{
 			code: "no-such-client",

@@ -62,11 +62,6 @@ func ideaAddresses() idea {
 	return anyOf("allowed addresses,list of addresses,allow list,allowlist,whitelist,ip restriction,ip address,address is not on,erlaubten adressen,liste der adressen,ip beschränk,adresses autorisées,liste dadresses,restriction ip,direcciones permitidas,lista de direcciones,restricciones de ip,lista de ips,endereços permitidos,restrições de ip,indirizzi consentiti,lista di indirizzi,toegestane adressen,ip adressen,dozwolonych adresów,listę adresów,許可リスト,ip制限,ip limit,restricción de ip,restricción ip,restrição de ip,restrizione ip,restrizione di ip,restriction dip,endereços ip,ip beperking,from this ip,this ip,our ip,ip isnt,ip is not,address isnt allowed,address is not allowed,diese ip,ip adresse nicht,ip nicht,cette ip,adresse ip,esta ip,dirección ip,este ip,endereço ip,questo ip,indirizzo ip,dit ip,ip adres,adres ip,tego ip,adresu ip,ipアドレス,このip,адресов их офис,адресов офис,адреса офис,офисных адрес,разрешённых адрес,разрешенных адрес,список адрес,списка адрес,списке адрес,белый список,белом списке,белого списка,ограничени по ip,ограничение по ip,ограничения по ip,ip адрес,айпи,白名单,白名單,ip限制,限制ip,允许的ip,允許的ip,允许列表,ip地址,ip位址,ip段,ip名单,ip范围,限制了ip,허용 목록,허용된 ip,허용 ip,ip 제한,화이트리스트,ip 주소,ip 대역,특정 ip,izin verilen ip,ip kısıt,beyaz liste,ip sınır,izinli ip,ip listesi")
 }
 
-// othersNames name others that have a list of redirect URLs.
-func othersNames() idea {
-	return anyOf("google,github,gitlab,slack,jira,atlassian,keycloak,okta,azure,microsoft,entra,auth0,facebook,hubspot,salesforce,shopify,kakao,naver,카카오,네이버,구글,line ログイン,wechat,微信,飞书,feishu,钉钉,гугл,яндекс,yandex")
-}
-
 // ideaOver is how people say that a failure is over; ideaNotOver, with it, that it is not.
 func ideaOver() idea {
 	return anyOf("теперь работает,теперь всё работает,теперь все работает,теперь всё снова,теперь все снова,теперь снова работает,всё снова работает,все снова работает,починили,исправлено,вопрос закрыт,проблема решена,можно закрыть,解决了,解決了,已解决,已解決,已经解决,已經解決,已修复,修好了,恢复正常,恢復正常,现在正常,現在正常,可以关了,可以关闭,可以關閉,тесты зелён,тесты прошли,выкатываем завтра,测试都过,测试通过,測試通過,明天上线,明天上線,테스트 통과했고,테스트도 통과,내일 배포,testler geçti,yarın yayın,yayına alıyoruz,해결됐습,해결되었습,해결했습,해결 완료,지금은 정상,이제 정상,이제는 정상,정상화됐,정상화되었,복구됐습,복구되었습,복구했습,닫겠습니다,çözüldü,çözdük,düzeldi,düzelttik,şimdi çalışıyor,artık çalışıyor,tekrar çalışıyor,yeniden çalışıyor,sorun kalmadı,kapatabiliriz")
