@@ -326,7 +326,7 @@ func (a *address) setRole(text string, line int) {
 	switch {
 	case !zendesk && answered && (state || here) && !hasParam(a.query, "client_id"):
 		a.role = callbackAddress
-	case !(a.hostOnly && !here && !strings.Contains(text[a.at:a.end], "://")) && (strings.Contains(before, "redirect_ur") || strings.Contains(before, "redirect ur") || strings.Contains(before, "callback ur") || strings.Contains(before, "callback_ur") || strings.Contains(before, "redirecturi") || strings.Contains(before, "dirección de vuelta") || strings.Contains(before, "adresse de retour") || strings.Contains(before, "return address") || strings.Contains(before, "return url") || strings.Contains(before, "redirect-url") || strings.Contains(before, "weiterleitung") || strings.Contains(before, "reindirizzamento")):
+	case !(a.hostOnly && !here && !strings.Contains(text[a.at:a.end], "://")) && namesRedirect(before):
 		a.role = ownRedirect
 	case here:
 		a.role = thisMachine
@@ -360,6 +360,13 @@ func (a *address) setRole(text string, line int) {
 		a.foreign = true
 	}
 	a.product = a.product && a.foreign && a.method == "" && !slices.Contains([]string{"internal", "local", "corp", "lan"}, a.host[strings.LastIndexByte(a.host, '.')+1:])
+}
+
+// redirectLabels come before a redirect URL, in settings and in talk.
+var redirectLabels = []string{"redirect_ur", "redirect ur", "redirectur", "redirect-url", "callback ur", "callback_ur", "callbackur", "dirección de vuelta", "adresse de retour", "return address", "return url", "weiterleitung", "reindirizzamento"}
+
+func namesRedirect(before string) bool {
+	return slices.ContainsFunc(redirectLabels, func(label string) bool { return strings.Contains(before, label) })
 }
 
 func isIP(host string) bool {

@@ -23,13 +23,14 @@ func inCertificate(before string) bool {
 	return false
 }
 
-// isRedirectPath reports whether a path is that of a redirect URL and names no provider. Its host
+// isRedirectPath reports whether a path is that of a redirect URL and names no provider but Zendesk. Its host
 // did not answer.
 func isRedirectPath(path string) bool {
 	path = strings.TrimRight(path, "/")
 	switch last := strings.ToLower(path[strings.LastIndexByte(path, '/')+1:]); last {
 	case "callback", "cb", "oauth_callback", "oauth-callback", "oauth2callback", "redirect":
-		return callbackName(path) == ""
+		name := callbackName(path)
+		return name == "" || name == "zendesk"
 	}
 	return false
 }
@@ -50,7 +51,7 @@ var manualHosts = strings.Fields("developer.zendesk.com developers.zendesk.com d
 func isAside(before string) bool {
 	words := strings.FieldsFunc(before, func(r rune) bool { return strings.ContainsRune(" \t\"'`([{<,", r) })
 	for n := len(words) - 1; n >= 0 && n >= len(words)-3; n-- {
-		word := words[n]
+		word := strings.TrimRight(words[n], "=") // a variable
 		if slices.Contains(asideWords, word) || slices.Contains(asideWords, strings.TrimRight(word, ":.")) || strings.HasPrefix(word, "dns:") || strings.HasPrefix(word, "cn=") || strings.HasPrefix(word, "proxyconnect") || strings.HasSuffix(word, "_proxy") {
 			return true
 		}

@@ -76,7 +76,7 @@ func (r *reader) combined(found []finding) []finding {
 }
 
 // unsavedWords say that a database did not keep what it was given, such as a new pair of tokens.
-var unsavedWords = []string{"rollback", "rolled back", "deadlock", "read only transaction", "serialization failure"}
+var unsavedWords = []string{"overwrote", "overwritten", "writing back previous", "wrote the old pair", "rollback", "rolled back", "deadlock", "read only transaction", "serialization failure"}
 
 // namesNoIdentifier reports whether the client_id that was sent is a number, or the client's name, of
 // several words: Zendesk wants the identifier there.

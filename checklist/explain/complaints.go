@@ -54,7 +54,7 @@ var complaints = []family{
 		names: []string{"urn ietf wg oauth 2 0 oob", "invalid authorization request"},
 	},
 	{
-		code:  "redirect-mismatch",
+		code: "redirect-mismatch", excludedBy: []string{"are equal", "is equal", "are identical", "is identical", "are the same", "is the same", "byte for byte", "letter for letter"},
 		nouns: []string{"redirect_uri", "redirect uri", "redirect url", "redirect_url", "redirect", "callback url", "return url"},
 		verbs: []string{"mismatch", "does not match", "doesnt match", "not match", "invalid", "wrong", "multiple", "several", "not registered", "not valid", "not accepted", "not whitelisted", "not accept", "refuses", "rejects", "rejected", "unregistered", "add more with newlines", "stimmt nicht überein", "no coincide", "ne correspond pas"},
 		names: []string{"redirect_uri_mismatch", "redirect_mismatch", "redirecturimismatch", "invalid_redirect_uri"},
@@ -205,8 +205,8 @@ var complaints = []family{
 	},
 	{
 		code:  "oauth-disabled",
-		nouns: []string{"oauth"},
-		verbs: []string{"is disabled for", "being disabled", "not accepted by this endpoint"},
+		nouns: []string{"oauth", "oauth token", "oauth access token"},
+		verbs: []string{"is disabled for", "being disabled", "not accepted by this endpoint", "not accepted on this endpoint", "not accepted for this endpoint", "not supported on this endpoint", "not supported by this endpoint", "not allowed on this endpoint", "not allowed for this endpoint"},
 	},
 	{
 		code: "role-too-low", excludedBy: []string{"plays a role", "play a role", "plays", "spielt", "rolle spielt"},

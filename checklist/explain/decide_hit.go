@@ -106,6 +106,9 @@ func (r *reader) decideHit(i int, h hit) (f finding, ok bool) {
 	if h.family != nil && len(h.family.excludedBy) > 0 && r.clauseHas(at, end, h.family.excludedBy) {
 		return f, false
 	}
+	if h.code == "state-mismatch" && h.verbs != nil && r.statementHas(at, end, []string{"subdomain"}) {
+		return f, false // which account it came from is not known
+	}
 	if h.code == "tls" && h.verbs != nil && !r.statementNamesHost(at, end) && !r.statementHas(at, end, connectionWords) {
 		return f, false // certificates that people earn
 	}

@@ -98,6 +98,9 @@ func exchanges(text string, stmts []statement, addrs []address, notes []tokenAns
 				switch {
 				case cur != nil && cur.hasAddress && !cur.answered() && (cur.hostOnly && a.host == "" || a.hostOnly && cur.host == "" || a.hostOnly && a.host == cur.host):
 					// the host in one line, the path in another
+					if a.host == cur.host {
+						a.zendesk, a.foreign = cur.zendesk, cur.foreign // also where the host was taken for Zendesk's
+					}
 					if a.host != "" {
 						a.path, a.query, a.method = cmp.Or(a.path, cur.path), cmp.Or(a.query, cur.query), cmp.Or(a.method, cur.method)
 					} else {
@@ -123,6 +126,9 @@ func exchanges(text string, stmts []statement, addrs []address, notes []tokenAns
 			}
 			if m.body && cur != nil && !cur.hasAddress && !cur.body && cur.status >= 200 && cur.status < 300 && m.at > cur.to && beginsWithTime(text[s.from:s.to]) {
 				cur = nil // it succeeded, and this is a later entry of the log
+			}
+			if m.body && cur != nil && cur.succeeded() && !cur.body && !cur.data && cur.certainTo < m.at && beginsEntry(text[cur.certainTo:m.at]) {
+				cur = nil // it succeeded, and another entry of the log was begun
 			}
 			if cur != nil && cur.hasAddress && m.at > cur.to {
 				if label, before := programOf(text[s.from:s.to]), programOf(text[lineBegin(text, cur.at):cur.at]); label != "" && before != "" && label != before {
@@ -201,6 +207,18 @@ func programOf(line string) string {
 		return ""
 	}
 	return label
+}
+
+// beginsEntry reports whether a line of some lines begins a failure in a log: with the level ERROR or
+// FATAL.
+func beginsEntry(lines string) bool {
+	const most = 4000 // bytes
+	for line := range strings.Lines(lines[:min(len(lines), most)]) {
+		if level, _, _ := strings.Cut(strings.TrimLeft(line, " [("), " "); level == "ERROR" || level == "FATAL" {
+			return true
+		}
+	}
+	return false
 }
 
 // beginsWithTime reports whether a line begins with a time, as the entries of a log do.

@@ -41,7 +41,7 @@ func (r *reader) isManual() bool {
 var planLabels = strings.Split("expr,annotations,acceptance criteria,story points,user story,area path,iteration,sprint,backlog,assigned to,work item,definition of done", ",")
 
 // listTitles begin the titles of lists of what is to be done or was talked about.
-var listTitles = []string{"todo", "todos", "to do", "to-do", "to-dos", "agenda", "next steps", "action items", "runbook", "playbook", "faq", "faqs", "frequently asked questions", "glossary", "aufgaben", "tagesordnung", "à faire", "ordre du jour", "pendientes", "orden del día", "tarefas", "da fare", "te doen", "議事録", "会议纪要"}
+var listTitles = []string{"todo", "todos", "to do", "to-do", "to-dos", "agenda", "troubleshooting", "sprint plan", "migration plan", "rollout plan", "test plan", "project plan", "next steps", "action items", "runbook", "playbook", "faq", "faqs", "frequently asked questions", "glossary", "aufgaben", "tagesordnung", "à faire", "ordre du jour", "pendientes", "orden del día", "tarefas", "da fare", "te doen", "議事録", "会议纪要"}
 
 // isBareTitle reports whether at most a few words come behind a colon in a title.
 func isBareTitle(title string) bool {
@@ -56,7 +56,11 @@ func (r *reader) isPlan() bool {
 		return false
 	}
 	for _, s := range r.stmts[:min(len(r.stmts), 1)] {
-		if first := strings.Fields(strings.ToLower(r.text[s.from:s.to])); len(first) > 1 && (first[0] == "feature" && first[1] == "request:" || slices.Contains([]string{"roadmap", "milestone", "okr", "backlog", "goals"}, strings.Trim(first[0], "#:*"))) {
+		first := strings.Fields(strings.ToLower(strings.TrimLeft(r.text[s.from:s.to], "#*= ")))
+		if len(first) > 1 && isProposal(strings.TrimRight(first[0], ":"), first[1]) {
+			return true
+		}
+		if len(first) > 1 && (first[0] == "feature" && first[1] == "request:" || slices.Contains([]string{"roadmap", "milestone", "okr", "backlog", "goals"}, strings.Trim(first[0], "#:*"))) {
 			return true
 		}
 		if title := strings.Trim(strings.ToLower(r.text[s.from:s.to]), "#*:=- \t\r\n"); len(r.stmts) > 2 && len(title) < 40 && isBareTitle(title) && slices.ContainsFunc(listTitles, func(of string) bool {
@@ -101,7 +105,7 @@ func (r *reader) isPlan() bool {
 			cases++
 		}
 	}
-	if cases > 2 {
+	if cases > 2 && !strings.Contains(r.text, "://") {
 		return true // test cases
 	}
 	for _, label := range planLabels {
@@ -187,6 +191,7 @@ func (r *reader) listsChanges() bool {
 		return true
 	}
 	title := strings.ToLower(strings.Trim(r.text[r.stmts[0].from:r.stmts[0].to], " \t\r\n#*=_[]"))
+	title, _, _ = strings.Cut(title, "](") // a link
 	if strings.HasPrefix(title, "bump ") && strings.Contains(title, " from ") && strings.Contains(title, " to ") {
 		return true // as Dependabot writes it
 	}
@@ -202,7 +207,7 @@ func (r *reader) listsChanges() bool {
 		return false
 	}
 	if number == "" {
-		return true
+		return len(strings.Fields(title)) < 4
 	}
 	for _, s := range r.stmts[1:] {
 		if line := strings.TrimLeft(r.text[s.from:s.to], " \t"); strings.HasPrefix(line, "- ") || strings.HasPrefix(line, "* ") || strings.HasPrefix(line, "• ") || isVersion(line) || strings.HasPrefix(line, "### ") {

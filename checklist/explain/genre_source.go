@@ -25,7 +25,7 @@ func (r *reader) isProgram() bool {
 			return false
 		}
 		switch first, _, _ := strings.Cut(line, " "); {
-		case programWords.has(strings.TrimRight(first, "(")), first[0] == '@' && first == line:
+		case programWords.has(strings.TrimRight(first, "(")), first[0] == '@' && first == line, isChainedCall(line):
 			n++
 		case strings.IndexByte(":;{}(),[]", line[len(line)-1]) < 0:
 			others++
@@ -34,8 +34,18 @@ func (r *reader) isProgram() bool {
 	return n > 2 && n > 8*others
 }
 
+// isChainedCall reports whether a line is a call that goes on from the line before, or opens one of
+// the calls that stubs are made of: .to_return(…), stub_request(:get, …).
+func isChainedCall(line string) bool {
+	name, _, ok := strings.Cut(line, "(")
+	if object, method, isPath := strings.Cut(line, "."); !ok && isPath && smallLetters(object) && smallLetters(method) {
+		return true // subject.me
+	}
+	return ok && (strings.HasPrefix(name, ".") || strings.Contains(name, "_")) && strings.Trim(name, "._abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""
+}
+
 // programWords begin lines of programs.
-var programWords = setOf("with assert it expect describe module when begin unless def class func function return if else elsif elif for while switch case default raise throw try catch except rescue end import from export const let var public private static package use require")
+var programWords = setOf("let subject context before after RSpec.describe RSpec.context with assert it expect describe module when begin unless def class func function return if else elsif elif for while switch case default raise throw try catch except rescue end import from export const let var public private static package use require")
 
 // isSettings reports whether each line of the text sets a variable or is a comment, and three do the first.
 func (r *reader) isSettings() bool {
@@ -92,6 +102,12 @@ func (r *reader) isYAML() bool {
 
 // answerKeys are keys of an answer, of a log record or of a failed task.
 var answerKeys = setOf("error error_description status status_code code message msg body response exception failed stderr stdout level time timestamp")
+
+// isProposal reports whether the first two words of a text are the title of a design: RFC 031, ADR-017.
+func isProposal(first, second string) bool {
+	kind, number, _ := strings.Cut(first, "-")
+	return slices.Contains([]string{"rfc", "adr", "rfd", "dr"}, kind) && (isNumber(number) || number == "" && isNumber(strings.Trim(second, ":.-")))
+}
 
 // reviewWords are words of the talk about a change.
 var reviewWords = []string{"review", "approved", "merged", "ship it", "lgtm", "all checks passed", "changes requested", "nit"}

@@ -91,7 +91,7 @@ func leftBehind(before string) bool {
 }
 
 // fetchWords come before the name of a package that is fetched from where packages are kept.
-var fetchWords = []string{"pip install ", "npm install ", "npm i ", "yarn add ", "gem install ", "requirement ", "distribution found for ", "/simple/"}
+var fetchWords = []string{"pip install ", "install ", "installing ", "npm install ", "npm i ", "yarn add ", "gem install ", "requirement ", "distribution found for ", "/simple/"}
 
 // isFetched reports whether the name at a place is that of such a package.
 func isFetched(statement string, at int) bool {
@@ -158,6 +158,9 @@ func isServer(text string, w []wordAt, k, to int) bool {
 		return false
 	}
 	if k > 0 && k+1 < len(w) && w[k-1].lower == "host" && w[k+1].lower == "port" {
+		return true
+	}
+	if k > 0 && (w[k-1].lower == "enotfound" || w[k-1].lower == "eai_again" || w[k-1].lower == "lookup" && nextIs(w, k, "on")) {
 		return true
 	}
 	port := text[w[k].end:min(to, w[k].end+6)]

@@ -61,6 +61,10 @@ func (o *objects) object(i, depth int) (n node, to int, ok bool) {
 		}
 		kid.key = key
 		n.kids = append(n.kids, kid)
+		if next < len(o.text) && o.text[next] == '\n' && kid.kind == quoted && strings.IndexByte(`"')`, o.text[next-1]) < 0 {
+			n.cut = true // inside the string
+			return n, next, isObject(n)
+		}
 		i = o.blank(next)
 		if i < len(o.text) && strings.IndexByte(",;", o.text[i]) >= 0 {
 			i++
@@ -189,6 +193,10 @@ func (o *objects) quotedText(i int) (text string, to int, ok bool) {
 			j += n
 			from = j + 1
 		}
+	}
+	if nl := strings.IndexByte(o.text[i:end], '\n'); end == len(o.text) && mark == '"' && nl > 0 {
+		o.steps -= (end - i) / 8
+		return o.text[i+1 : i+nl], i + nl, true // it was cut off, and what follows is no part of it
 	}
 	o.steps -= (end - i) / 8 // a string without an end counts more, since it may be read again
 	out.WriteString(o.text[min(from, end):end])

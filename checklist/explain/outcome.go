@@ -66,9 +66,9 @@ var resolvedPhrases = []string{
 	"läuft wieder", "geht wieder", "behoben", "gelöst", "funciona de nuevo", "vuelve a funcionar", "solucionado", "résolu", "fonctionne à nouveau", "remarche", "risolto", "resolvido", "opgelost", "werkt weer", "rozwiązane", "można skreślić", "çözüldü", "решено",
 }
 
-// concededPhrases say that the cause of a failure was found: where another failure follows, the first
-// one is over.
-var concededPhrases = []string{"you were right", "that was it", "that did it", "that solved the first", "tu avais raison", "du hattest recht", "sie hatten recht", "tenías razón"}
+// concededPhrases say that the cause of a failure was found: what came before them is over, whatever
+// follows.
+var concededPhrases = []string{"you were right", "that was it", "that fixed that", "fixed now i", "fixed now we", "fixed but now", "that did it", "that solved the first", "tu avais raison", "du hattest recht", "sie hatten recht", "tenías razón"}
 
 // closingPhrases are the first words of those that end a report, and may begin its last entry.
 var closingPhrases = setOf("closing closed locking")
@@ -94,10 +94,15 @@ func (r *reader) resolvedUpTo() int {
 			}
 		}
 	}
-	if strings.HasSuffix(strings.TrimRight(r.text, " \n"), "?") {
-		return -1
-	}
 	over := -1
+	for _, right := range concededPhrases {
+		if i := strings.LastIndex(r.words, " "+right+" "); i >= 0 {
+			over = max(over, r.textAt(i+1)) // what came after it counts
+		}
+	}
+	if strings.HasSuffix(strings.TrimRight(r.text, " \n"), "?") {
+		return over
+	}
 	for _, solved := range resolvedPhrases {
 		i := strings.LastIndex(r.words, " "+solved+" ")
 		if i < 0 {
@@ -115,13 +120,6 @@ func (r *reader) resolvedUpTo() int {
 			return len(r.text) // also for what is told after it
 		}
 		over = max(over, r.textAt(i+1))
-	}
-	for _, right := range concededPhrases {
-		if i := strings.LastIndex(r.words, " "+right+" "); i >= 0 {
-			if n, _ := slices.BinarySearch(r.hitAt, r.textAt(i+1)); slices.ContainsFunc(r.hits[n:], func(h hit) bool { return h.strength > strengthWords }) {
-				over = max(over, r.textAt(i+1)) // what came after it counts
-			}
-		}
 	}
 	for _, s := range r.stmts {
 		if w := words(r.text[s.from:min(s.to, s.from+reach/8)]); hasAny(w, sinceThen) && saysItWorks(w) {

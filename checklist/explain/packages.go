@@ -34,14 +34,20 @@ func classOwner(name string) (owner, bool) {
 		return nobodys, false
 	}
 	last := parts[len(parts)-1]
+	if as := name[len(name)-len(last):]; as[0] == '_' || as[0] >= 'a' && as[0] <= 'z' && as != last {
+		return nobodys, false // a function, such as _createOAuthError
+	}
 	isError := strings.HasSuffix(last, "error") || strings.HasSuffix(last, "exception") || strings.HasSuffix(last, "unauthorized") || strings.HasSuffix(last, "events")
 	if !isError || len(last) < 5 {
 		return nobodys, false
 	}
-	for i, part := range parts[:len(parts)-1] {
-		if neutralNames.has(part) || i == 0 && (part == last || len(parts) == 2 && ordinaryWords.has(part)) {
+	if domain := slices.Contains([]string{"com", "org", "io", "net", "dev"}, parts[0]); domain && len(parts) > 2 {
+		if parts = parts[1:]; neutralNames.has(parts[1]) {
 			return nobodys, false
 		}
+	}
+	if first := parts[0]; len(first) < 2 || neutralNames.has(first) || first == last || len(parts) == 2 && ordinaryWords.has(first) {
+		return nobodys, false
 	}
 	return theirs, true
 }
@@ -94,8 +100,8 @@ func (r *reader) findClasses() {
 // AADSTS7000222. No sentence of Zendesk's that is known does.
 func isServerCode(word string) bool {
 	letters := strings.TrimRight(word, "0123456789")
-	const fewest = 4 // letters, and digits
-	return len(letters) >= fewest && len(word)-len(letters) >= fewest && strings.Trim(letters, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""
+	const fewest, digits = 8, 5 // characters
+	return len(letters) > 1 && len(word) >= fewest && len(word)-len(letters) >= digits && strings.Trim(letters, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""
 }
 
 // tokenCalls are methods of libraries that are named after their server.

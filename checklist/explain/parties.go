@@ -70,6 +70,9 @@ func (r *reader) findParties() {
 	r.findLineLabels()
 	r.findClasses()
 	r.findRoutes()
+	if tool := r.toolOfTitle(); tool != "" {
+		r.parties = slices.DeleteFunc(r.parties, func(p party) bool { return p.owner == theirs && !p.host && strings.EqualFold(p.name, tool) })
+	}
 	slices.SortStableFunc(r.parties, func(a, b party) int { return cmp.Compare(a.at, b.at) })
 	called := make(map[string]bool) // names that are more than an uncertain label somewhere
 	for _, p := range r.parties {
@@ -88,6 +91,27 @@ func (r *reader) findParties() {
 		r.mayNameTheirs = r.mayNameTheirs || p.owner == theirs
 		r.namesTheirs = r.namesTheirs || p.owner == theirs && (p.strong || p.label)
 	}
+}
+
+// toolOfTitle is the program in which somebody connects Zendesk, by the title of the text: n8n in
+// "Can't connect my Zendesk account in n8n". What it shows is Zendesk's answer. It is "" where
+// there is none.
+func (r *reader) toolOfTitle() string {
+	if len(r.stmts) == 0 {
+		return ""
+	}
+	title := r.text[r.stmts[0].from:min(r.stmts[0].to, r.stmts[0].from+reach/16)]
+	at := indexFold(title, "zendesk")
+	if at < 0 || !hasAny(words(title), []string{"connect", "connecting", "connection", "authorize", "authorizing", "authenticate", "credential", "credentials", "log in", "sign in"}) {
+		return ""
+	}
+	for _, lead := range []string{" in ", " inside ", " within "} {
+		if i := strings.Index(title[at:], lead); i >= 0 {
+			name := title[at+i+len(lead):]
+			return name[:endOfToken(name, 0, len(name))]
+		}
+	}
+	return ""
 }
 
 // partiesNamed finds the parties that the statement text[from:to] names. There is no list of

@@ -51,6 +51,9 @@ func statuses(text, small string, addrs []address) []mark {
 		if route > line && isOwnRoute(text[line:i], route-line) || strings.HasSuffix(strings.TrimRight(small[line:i], " /.\"0123456789"), "proxy returns \"http") {
 			continue // of the program itself, or of a proxy
 		}
+		if wanted := strings.TrimLeft(small[line:i], " -*>"); (strings.HasPrefix(wanted, "expected ") || strings.HasPrefix(wanted, "expected: ") || strings.HasPrefix(wanted, "want ")) && !hasAny(words(wanted), []string{"got", "but", "received", "was"}) {
+			continue // what a test wanted did not come
+		}
 		beside := next > 0 && addrs[next-1].end > line || next < len(addrs) && addrs[next].at < i+200 && !strings.Contains(text[i:addrs[next].at], "\n")
 		if next < len(addrs) && addrs[next].at-i-3 <= 2 && addrs[next].role == addressee && (i == 0 || text[i-1] == ' ') || isStatusAt(small, i, line, beside, next > 0 && addrs[next-1].role == addressee && adjoins(text[addrs[next-1].end:i])) {
 			marks = append(marks, mark{at: i, status: parseStatus(text[i:])})
@@ -71,10 +74,16 @@ func isOwnRoute(line string, i int) bool {
 	}
 	path, rest, _ := strings.Cut(line[i:], " ")
 	path, query := splitQuery(path)
-	if knownPath(path) || hasParam(query, "code") || hasParam(query, "error") {
+	if knownPath(path) {
 		return false
 	}
-	return strings.HasPrefix(rest, "HTTP/") && strings.Contains(rest, "\" ") || query == "" && (strings.HasPrefix(path, "/zendesk/") || strings.Contains(path, "callback"))
+	if strings.HasPrefix(rest, "HTTP/") && strings.Contains(rest, "\" ") {
+		return true
+	}
+	if hasParam(query, "code") || hasParam(query, "error") {
+		return false
+	}
+	return query == "" && (strings.HasPrefix(path, "/zendesk/") || strings.Contains(path, "callback"))
 }
 
 // statusNames are reason phrases that programs print without the number, as with
