@@ -207,7 +207,7 @@ func (r *reader) listsChanges() bool {
 		return false
 	}
 	if number == "" {
-		return len(strings.Fields(title)) < 4
+		return !strings.Contains(title, " of the ") // a page about something
 	}
 	for _, s := range r.stmts[1:] {
 		if line := strings.TrimLeft(r.text[s.from:s.to], " \t"); strings.HasPrefix(line, "- ") || strings.HasPrefix(line, "* ") || strings.HasPrefix(line, "• ") || isVersion(line) || strings.HasPrefix(line, "### ") {
@@ -283,7 +283,7 @@ func (r *reader) isSpecification() bool {
 // or a file of settings: its words are data.
 func (r *reader) isData(pasted string) bool {
 	first, _, _ := strings.Cut(strings.TrimLeft(r.text, " \n"), "\n")
-	if strings.HasPrefix(first, "diff --git ") || strings.HasPrefix(first, "--- a/") || strings.HasPrefix(first, "$ git log") || strings.HasPrefix(first, "commit ") && strings.Contains(r.text, "\nAuthor: ") || isFileName(strings.TrimPrefix(strings.TrimPrefix(first, "# "), "// ")) && !strings.Contains(r.text, "rror: ") || r.isSettings() || r.isProgram() || r.isYAML() {
+	if strings.HasPrefix(first, "diff --git ") || strings.HasPrefix(first, "--- a/") || strings.HasPrefix(first, "$ git log") || strings.HasPrefix(first, "commit ") && strings.Contains(r.text, "\nAuthor: ") || isFileName(strings.TrimPrefix(strings.TrimPrefix(first, "# "), "// ")) && !strings.Contains(r.text, "rror: ") || r.isSettings() || r.isProgram() || r.isQuery() || r.isYAML() {
 		return true
 	}
 	if strings.HasPrefix(first, "# HELP ") || strings.HasPrefix(first, "# TYPE ") {

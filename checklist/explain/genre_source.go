@@ -34,6 +34,26 @@ func (r *reader) isProgram() bool {
 	return n > 2 && n > 8*others
 }
 
+// isQuery reports whether the text is a query of a database, without what it found.
+func (r *reader) isQuery() bool {
+	begins, ends, clauses := "", "", 0
+	for line := range strings.Lines(r.text[:min(len(r.text), longestPage)]) {
+		line = strings.TrimSpace(line)
+		if line == "" || strings.HasPrefix(line, "--") {
+			continue
+		}
+		first, _, _ := strings.Cut(line, " ")
+		if begins == "" {
+			begins = first
+		}
+		if slices.Contains([]string{"FROM", "WHERE", "VALUES", "SET", "JOIN", "GROUP", "ORDER"}, first) {
+			clauses++
+		}
+		ends = line
+	}
+	return clauses > 1 && strings.HasSuffix(ends, ";") && slices.Contains([]string{"SELECT", "WITH", "INSERT", "UPDATE", "DELETE"}, begins)
+}
+
 // isChainedCall reports whether a line is a call that goes on from the line before, or opens one of
 // the calls that stubs are made of: .to_return(…), stub_request(:get, …).
 func isChainedCall(line string) bool {

@@ -42,7 +42,7 @@ func classOwner(name string) (owner, bool) {
 		return nobodys, false
 	}
 	if domain := slices.Contains([]string{"com", "org", "io", "net", "dev"}, parts[0]); domain && len(parts) > 2 {
-		if parts = parts[1:]; neutralNames.has(parts[1]) {
+		if parts = parts[1:]; len(parts) > 2 && neutralNames.has(parts[1]) {
 			return nobodys, false
 		}
 	}
