@@ -147,4 +147,18 @@ var guards = []sample{
 	// whose condition a person tells
 	{"invalid-token", "Lorsque je lance la synchronisation avec Zendesk, l'API répond 401 invalid_token."},
 	{"", "Lorsque le jeton de Zendesk a expiré, l'API répond 401 invalid_token."},
+	// What a program does about errors, and what tests want; names of servers, tools and classes.
+	{"", "On invalid_grant during refresh we mark the Zendesk connection as broken."},
+	{"", "On 403 with \"You are missing the following required scopes\" we show which scope is missing. Zendesk connector."},
+	{"", "On 403 insufficient_scope the Zendesk page names which scope is missing."},
+	{"", "Zendesk connector: invalid_grant while refreshing is raised as a ZendeskTokenError."},
+	{"", "- on 400 invalid_grant during refresh: the Zendesk connection is marked as broken"},
+	{"invalid-grant", "Zendesk\n    at OAuth2Strategy._createOAuthError (/srv/app/x.js:1:2)\n  code: 'invalid_grant'"},
+	{"", "리디렉션 URI가 등록되어 있지 않다는 오류가 앱 페이지에 나옵니다. 같은 페이지의 Zendesk 채팅 위젯은 다른 문제입니다."},
+	{"", "zendesk bot: dial tcp: lookup redis on 127.0.0.11:53: no such host"},
+	{"unauthorized-client", "o.s.s.oauth2.core.OAuth2AuthorizationException: [unauthorized_client] The authenticated client is not authorized to use the access grant type provided. (zendesk)"},
+	{"invalid-grant", "Zendesk with passport, callbackURL: https://app.larch.example/auth/return\n  code: 'invalid_grant',\n  status: 500"},
+	{"invalid-grant", "Zendesk with passport, https://app.larch.example/auth/zendesk/callback/ is what we use\n  code: 'invalid_grant',\n  status: 500"},
+	{"", "expected GET https://larch.zendesk.com/api/v2/users/me.json -> 401\nstopped before it was sent"},
+	{"", "-- tenants whose zendesk connection needed a manual reconnect last month\nSELECT t.name, c.subdomain, count(*) AS failures, max(e.created_at) AS last_seen\nFROM oauth_events e\nJOIN connections c ON c.id = e.connection_id\nJOIN tenants t ON t.id = c.tenant_id\nWHERE c.vendor = 'zendesk'\n  AND e.kind = 'refresh_failed'\n  AND e.error IN ('invalid_grant', 'invalid_client', 'unauthorized_client')\n  AND e.created_at >= date_trunc('month', now() - interval '1 month')\nGROUP BY 1, 2\nORDER BY failures DESC;"},
 }

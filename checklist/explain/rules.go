@@ -23,35 +23,21 @@ func (r *reader) isInstruction(at int) bool {
 // isHandler reports whether a place is the error code in a sentence such as "on invalid_grant we
 // reconnect", which does not say that the error came.
 func (r *reader) isHandler(at int) bool {
-	const longest = 40 // of what may be between "on" and the code
-	before := strings.ToLower(r.text[max(0, at-longest):at])
-	before = before[strings.LastIndexAny(before, "\n:;.(")+1:]
-	f := strings.FieldsFunc(before, func(r rune) bool { return strings.ContainsRune(" `'\"“,", r) })
-	for len(f) > 0 && (isNumber(f[len(f)-1]) || slices.Contains([]string{"a", "an", "with", "http", "the", "you", "are"}, f[len(f)-1])) {
-		f = f[:len(f)-1]
-	}
-	if len(f) == 0 || !slices.Contains([]string{"on", "upon", "bei"}, f[len(f)-1]) {
+	before := strings.ToLower(strings.TrimRight(r.text[max(0, at-8):at], " `'\"“"))
+	before = strings.TrimSuffix(strings.TrimSuffix(before, " an"), " a")
+	if on := before[strings.LastIndexAny(before, " \n:;,.(")+1:]; on != "on" && on != "upon" && on != "bei" {
 		return false
 	}
 	end := at
 	for end < len(r.text) && nameByte(r.text[end]) {
 		end++
 	}
-	next := strings.Fields(words(r.text[end:min(len(r.text), end+reach/16)]))
-	while := min(len(next), 3)
-	if len(next) == 0 || !slices.Contains([]string{"during", "while", "when"}, next[0]) {
-		while = min(len(next), 1)
-	}
-	return slices.ContainsFunc(next[:while], handlers.has)
+	next := words(r.text[end:min(len(r.text), end+24)])
+	return len(next) > 2 && handlers.has(firstWord(next))
 }
 
 // handlers begin what a program does about an error code that it is told of before.
 var handlers = setOf("we it the you they retry mark refresh stop wir wird")
-
-// asksWhatIf reports whether the words of a statement ask what is or would be done about an error.
-func asksWhatIf(words string) bool {
-	return hasAny(words, []string{"what happens when", "what happens if", "what if", "what do we do when", "what do we do if", "how do we handle", "was passiert wenn", "was passiert bei", "que se passe t il si", "qué pasa si", "o que acontece se", "cosa succede se"})
-}
 
 // arrowsTo are between an error and what it becomes in a program.
 var arrowsTo = []string{"->", "→", "=>", "⇒", "➜"}
@@ -106,8 +92,6 @@ func (r *reader) isRuled(at, end int) bool {
 		return true
 	}
 	s := r.stmts[r.statementOf(at)]
-	if f := strings.Fields(r.text[s.from:min(s.to, s.from+reach/8)]); len(f) > 1 && slices.Contains([]string{"On", "Upon"}, f[0]) && (isNumber(f[1]) || isErrorCode(f[1])) && !strings.HasSuffix(f[len(f)-1], "?") {
-		return true // "On 401 invalid_token we refresh once."
-	}
-	return strings.HasSuffix(strings.TrimRight(r.text[s.from:s.to], " \n\"'"), "?") && asksWhatIf(words(r.text[max(s.from, at-reach/8):at]))
+	f := strings.Fields(strings.TrimLeft(r.text[s.from:min(s.to, s.from+reach/8)], "-*• "))
+	return len(f) > 1 && (strings.EqualFold(f[0], "on") || strings.EqualFold(f[0], "upon")) && (isNumber(f[1]) || isErrorCode(f[1])) && !strings.HasSuffix(f[len(f)-1], "?") // "On 401 invalid_token we refresh once."
 }
