@@ -62,6 +62,10 @@ func (r *reader) combined(found []finding) []finding {
 			}) {
 				found = append(found, finding{code: "not-global-yet", rank: f.rank, at: f.at})
 			}
+		case "timeout":
+			if hasAny(r.words, []string{"reset by peer", "connection reset", "econnreset"}) && !hasAny(r.words, []string{"timed out", "timeout", "etimedout"}) && hasCodeIn(found, "network") {
+				found = slices.DeleteFunc(found, func(f finding) bool { return f.code == "timeout" }) // the connection ended, so there was no response
+			}
 		case "invalid-grant":
 			if f.exchange != nil && refresh && !r.isCodeExchange(f.exchange) && slices.ContainsFunc(r.exchs, func(before exchange) bool {
 				return before.from < f.exchange.from && before.tokens != nil && before.owner == ours
@@ -73,6 +77,10 @@ func (r *reader) combined(found []finding) []finding {
 		}
 	}
 	return found
+}
+
+func hasCodeIn(found []finding, code Code) bool {
+	return slices.ContainsFunc(found, func(f finding) bool { return f.code == code })
 }
 
 // unsavedWords say that a database did not keep what it was given, such as a new pair of tokens.

@@ -81,7 +81,7 @@ var families = []family{
 		verbs: []string{"timeouts", "timeout errors", "hang", "hangs", "hanging", "hung", "never returns", "no response", "not respond"},
 	},
 	{
-		code: "network", netError: NetRefused,
+		code: "network", netError: NetRefused, excludedBy: []string{"directive", "content security policy", "connect src"},
 		nouns: []string{"connection", "connect", "verbindung", "connexion", "conexión", "target machine"},
 		verbs: []string{"refused", "actively refused", "abgelehnt", "refusée", "rechazada", "verweigert", "odrzucił", "odrzuca", "rifiutato", "recusou", "geweigerd", "reddetti", "拒否されました", "拒绝", "거부"},
 		names: append(exitNumbers([]string{"7"}, "1004"), "econnrefused", "winerror 10061"),

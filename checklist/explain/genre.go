@@ -9,7 +9,7 @@ import (
 var manualPhrases = []string{
 	"you will learn", "youll learn", "learn how", "in this guide", "this guide covers", "this guide", "this article", "this post", "this tutorial", "this section", "this page describes", "this document", "step by step",
 	"common causes", "typical causes", "common errors", "common issues", "common pitfalls", "possible causes", "best practices", "the following errors", "the following table", "how to fix", "how to handle", "troubleshooting",
-	"if youre", "if you are", "if you receive", "if you get", "if you see", "when you", "make sure", "refer to", "recommends",
+	"your app should", "your application should", "handling errors", "error handling", "if the user", "if youre", "if you are", "if you receive", "if you get", "if you see", "when you", "make sure", "refer to", "recommends",
 	"in diesem artikel", "diese anleitung", "häufige ursachen", "dans cet article", "chapitre", "lorsque", "en cas de", "causes possibles", "en este artículo", "posibles causas", "この記事では", "とは", "解決策", "解決方法", "本文", "解决方法",
 }
 
@@ -57,6 +57,9 @@ func (r *reader) isPlan() bool {
 	}
 	for _, s := range r.stmts[:min(len(r.stmts), 1)] {
 		first := strings.Fields(strings.ToLower(strings.TrimLeft(r.text[s.from:s.to], "#*= ")))
+		if len(first) > 2 && isMigration(first, r.text) {
+			return true
+		}
 		if len(first) > 1 && isProposal(strings.TrimRight(first[0], ":"), first[1]) {
 			return true
 		}

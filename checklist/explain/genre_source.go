@@ -129,6 +129,27 @@ func isProposal(first, second string) bool {
 	return slices.Contains([]string{"rfc", "adr", "rfd", "dr"}, kind) && (isNumber(number) || number == "" && isNumber(strings.Trim(second, ":.-")))
 }
 
+// migrationVerbs begin titles of plans.
+var migrationVerbs = setOf("migrate move replace switch introduce adopt migrating moving replacing switching")
+
+// isMigration reports whether the first words of a text are the title of a plan to change something,
+// and a list of three or more steps follows.
+func isMigration(first []string, text string) bool {
+	if first[0] == "title:" {
+		first = first[1:]
+	}
+	if !migrationVerbs.has(first[0]) || !slices.Contains(first, "to") && !slices.Contains(first, "by") {
+		return false
+	}
+	steps := 0
+	for line := range strings.Lines(text[:min(len(text), longestPage)]) {
+		if number, _, ok := strings.Cut(strings.TrimSpace(line), ". "); ok && isNumber(number) || strings.HasPrefix(line, "- [ ]") {
+			steps++
+		}
+	}
+	return steps > 2
+}
+
 // reviewWords are words of the talk about a change.
 var reviewWords = []string{"review", "approved", "merged", "ship it", "lgtm", "all checks passed", "changes requested", "nit"}
 

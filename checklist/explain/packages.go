@@ -37,7 +37,7 @@ func classOwner(name string) (owner, bool) {
 	if as := name[len(name)-len(last):]; as[0] == '_' || as[0] >= 'a' && as[0] <= 'z' && as != last {
 		return nobodys, false // a function, such as _createOAuthError
 	}
-	isError := strings.HasSuffix(last, "error") || strings.HasSuffix(last, "exception") || strings.HasSuffix(last, "unauthorized") || strings.HasSuffix(last, "events")
+	isError := strings.HasSuffix(last, "error") || strings.HasSuffix(last, "exception") || strings.HasSuffix(last, "unauthorized") || strings.HasSuffix(last, "failed") || strings.HasSuffix(last, "events")
 	if !isError || len(last) < 5 {
 		return nobodys, false
 	}

@@ -147,9 +147,18 @@ func (r *reader) adoptMappedHosts() {
 	if indexFold(r.text, "zendesk") < 0 {
 		return
 	}
+	sent := indexFold(r.text, "\nx-zendesk-") >= 0 || indexFold(r.text, "\n< x-zendesk-") >= 0 // a header that only Zendesk sends
+	mapped := make(map[string]bool)
 	for i := range r.addrs {
 		a := &r.addrs[i]
-		if first, _, _ := strings.Cut(a.host, "."); a.role == addressee && a.foreign && knownPath(a.path) && (helpDeskNames.has(first) || madeByZendesk(r.text[a.end:min(len(r.text), a.end+reach/4)])) {
+		if first, _, _ := strings.Cut(a.host, "."); sent && a.hostOnly && helpDeskNames.has(first) {
+			mapped[a.host] = true
+		} else if a.role == addressee && a.foreign && knownPath(a.path) && (helpDeskNames.has(first) || madeByZendesk(r.text[a.end:min(len(r.text), a.end+reach/4)])) {
+			mapped[a.host] = true
+		}
+	}
+	for i := range r.addrs {
+		if a := &r.addrs[i]; mapped[a.host] && a.foreign {
 			a.zendesk, a.foreign = true, false
 		}
 	}
