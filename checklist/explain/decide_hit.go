@@ -213,6 +213,9 @@ func (r *reader) decideWords(h hit, at, end int, whose owner, f finding) (findin
 		}
 	case "port-busy", "port-denied":
 		f.rank = rankStatus
+		if hasAny(r.words, []string{"npm run dev", "yarn dev", "pnpm dev", "vite", "webpack", "next dev", "rails server", "live reload"}) && !r.namesOurs {
+			return f, false // the server of a program that is being written
+		}
 		if strings.Contains(r.words, " zcli apps ") || strings.Contains(r.words, " zcli themes ") || strings.Contains(r.words, " sidebar app ") || strings.Contains(r.words, " app template ") {
 			return f, false // the port on which zcli shows an app that is being written
 		}

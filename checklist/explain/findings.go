@@ -39,9 +39,6 @@ func (r *reader) findings() (found []finding, facts []Fact) {
 		}
 	}
 	for _, f := range r.told() { // also a narrower cause of what was found
-		if f.code == "pair-lost" && len(found) > 0 && !slices.ContainsFunc(found, func(o finding) bool { return o.netError == "" }) {
-			found = nil // a request that was lost with the pair
-		}
 		if len(found) == 0 || f.code == "token-of-before" && slices.ContainsFunc(found, func(o finding) bool { return o.code == "no-refresh-token" }) || f.code == "pair-lost" && found[0].code == "invalid-grant" {
 			found = append(found, f)
 			facts = append(facts, Fact{FactWords, "what a person tells, without an answer that is quoted", true})

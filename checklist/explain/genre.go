@@ -198,7 +198,7 @@ func (r *reader) listsChanges() bool {
 	if strings.HasPrefix(title, "bump ") && strings.Contains(title, " from ") && strings.Contains(title, " to ") {
 		return true // as Dependabot writes it
 	}
-	if announcesVersion(title) {
+	if announcesVersion(title) || strings.HasSuffix(title, " changelog") {
 		return true
 	}
 	title = strings.TrimPrefix(strings.TrimPrefix(title, "version "), "v")

@@ -33,6 +33,9 @@ func lineLabelsOf(text string, from, to int) []lineLabel {
 	to = min(to, from+longestLabel)
 	var all []lineLabel
 	for i := skipTime(text, from, to); i < to && len(all) < most; i = skipTime(text, i, to) {
+		if text[i] == '[' && i > from && nameByte(text[i-1]) {
+			break // an index, as in zendesk_oauth_client["billing"]
+		}
 		h, next := lineLabelAt(text, i, to)
 		if next == 0 {
 			break

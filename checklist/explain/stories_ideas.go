@@ -7,7 +7,7 @@ func ideaRefused() idea {
 }
 
 func ideaToken() idea {
-	return anyOf("token,bearer,jeton,トークン,sleutel,schlüsselpaar,токен,令牌,权杖,權杖,토큰,belirteç,erişim anahtar")
+	return anyOf("token,access_token,bearer,jeton,トークン,sleutel,schlüsselpaar,токен,令牌,权杖,權杖,토큰,belirteç,erişim anahtar")
 }
 
 func ideaNoLonger() idea {
@@ -59,7 +59,7 @@ func ideaThisHost() idea {
 }
 
 func ideaAddresses() idea {
-	return anyOf("allowed addresses,list of addresses,allow list,allowlist,whitelist,ip restriction,ip address,address is not on,erlaubten adressen,liste der adressen,ip beschränk,adresses autorisées,liste dadresses,restriction ip,direcciones permitidas,lista de direcciones,restricciones de ip,lista de ips,endereços permitidos,restrições de ip,indirizzi consentiti,lista di indirizzi,toegestane adressen,ip adressen,dozwolonych adresów,listę adresów,許可リスト,ip制限,ip limit,restricción de ip,restricción ip,restrição de ip,restrizione ip,restrizione di ip,restriction dip,endereços ip,ip beperking,from this ip,this ip,our ip,ip isnt,ip is not,address isnt allowed,address is not allowed,diese ip,ip adresse nicht,ip nicht,cette ip,adresse ip,esta ip,dirección ip,este ip,endereço ip,questo ip,indirizzo ip,dit ip,ip adres,adres ip,tego ip,adresu ip,ipアドレス,このip,адресов их офис,адресов офис,адреса офис,офисных адрес,разрешённых адрес,разрешенных адрес,список адрес,списка адрес,списке адрес,белый список,белом списке,белого списка,ограничени по ip,ограничение по ip,ограничения по ip,ip адрес,айпи,白名单,白名單,ip限制,限制ip,允许的ip,允許的ip,允许列表,ip地址,ip位址,ip段,ip名单,ip范围,限制了ip,허용 목록,허용된 ip,허용 ip,ip 제한,화이트리스트,ip 주소,ip 대역,특정 ip,izin verilen ip,ip kısıt,beyaz liste,ip sınır,izinli ip,ip listesi")
+	return anyOf("allowed addresses,list of addresses,allow list,allowlist,whitelist,ip restriction,ip address,address is not on,erlaubten adressen,liste der adressen,ip beschränk,adresses autorisées,liste dadresses,restriction ip,direcciones permitidas,lista de direcciones,restricciones de ip,lista de ips,endereços permitidos,restrições de ip,indirizzi consentiti,lista di indirizzi,toegestane adressen,ip adressen,dozwolonych adresów,listę adresów,許可リスト,ip制限,ip limit,restricción de ip,restricción ip,restrição de ip,restrizione ip,restrizione di ip,restriction dip,endereços ip,ip beperking,ip restrictie,toegestane reeks,from this ip,this ip,our ip,ip isnt,ip is not,address isnt allowed,address is not allowed,diese ip,ip adresse nicht,ip nicht,cette ip,adresse ip,esta ip,dirección ip,este ip,endereço ip,questo ip,indirizzo ip,dit ip,ip adres,adres ip,tego ip,adresu ip,ipアドレス,このip,адресов их офис,адресов офис,адреса офис,офисных адрес,разрешённых адрес,разрешенных адрес,список адрес,списка адрес,списке адрес,белый список,белом списке,белого списка,ограничени по ip,ограничение по ip,ограничения по ip,ip адрес,айпи,白名单,白名單,ip限制,限制ip,允许的ip,允許的ip,允许列表,ip地址,ip位址,ip段,ip名单,ip范围,限制了ip,허용 목록,허용된 ip,허용 ip,ip 제한,화이트리스트,ip 주소,ip 대역,특정 ip,izin verilen ip,ip kısıt,beyaz liste,ip sınır,izinli ip,ip listesi")
 }
 
 // ideaOver is how people say that a failure is over; ideaNotOver, with it, that it is not.

@@ -14,10 +14,22 @@ func (r *reader) ownerAt(at, end int, anybody bool) owner {
 		return nobodys
 	}
 	owner := r.ownerByName(at, end, anybody)
-	if owner == ours && (r.zendeskWorks && (at < r.firstOurs && (r.mayNameTheirs || r.inOtherScript(at)) || r.clauseNamesOther(at, end)) || r.sentenceIsTheirs(at, end)) {
+	if owner == ours && (r.zendeskWorks && (at < r.firstOurs && (r.mayNameTheirs || r.inOtherScript(at)) || r.clauseNamesOther(at, end) || r.namedLast(at)) || r.sentenceIsTheirs(at, end)) {
 		return theirs
 	}
 	return owner
+}
+
+// namedLast reports whether somebody else is the last who is named before a place, on an earlier line
+// nearby.
+func (r *reader) namedLast(at int) bool {
+	from := r.stmts[r.statementOf(at)].from
+	before := r.partiesIn(max(0, from-reach/8), from)
+	if len(before) == 0 || len(r.partiesIn(from, at)) > 0 {
+		return false
+	}
+	last := before[len(before)-1]
+	return last.owner == theirs && !last.label && !last.lineLabel && !last.host
 }
 
 // inOtherScript reports whether the statement at a place has letters in which a name cannot be told
