@@ -45,10 +45,18 @@ func (r *reader) absences() (found []finding) {
 // and a refresh that was refused after an earlier one had succeeded.
 func (r *reader) combined(found []finding) []finding {
 	refresh := strings.Contains(r.words, " refresh_token ")
+	// The text is searched once, whatever is found in it how often.
+	unsaved := sync.OnceValue(func() bool { return strings.Contains(r.words, " refresh") && hasAny(r.words, unsavedWords) })
+	wasReset := sync.OnceValue(func() bool {
+		return hasAny(r.words, []string{"reset by peer", "connection reset", "econnreset"}) && !hasAny(r.words, []string{"timed out", "timeout", "etimedout"})
+	})
+	wasEmpty := sync.OnceValue(func() bool {
+		return (strings.Contains(r.words, " content length 0 ") || strings.Contains(r.text, "/oauth/tokens HTTP/1.1\" 200 0\n")) && !strings.Contains(r.words, " html ")
+	})
 	for _, f := range slices.Clone(found) {
 		switch f.code {
 		case "html-instead-of-json":
-			if strings.Contains(r.words, " content length 0 ") && !strings.Contains(r.words, " html ") { // the parser failed because the body was empty
+			if wasEmpty() { // the parser failed because the body was empty
 				found = append(slices.DeleteFunc(found, func(f finding) bool { return f.code == "html-instead-of-json" }), finding{code: "unreadable-answer", rank: f.rank, at: f.at})
 			}
 		case "no-such-client", "invalid-client":
@@ -63,7 +71,7 @@ func (r *reader) combined(found []finding) []finding {
 				found = append(found, finding{code: "not-global-yet", rank: f.rank, at: f.at})
 			}
 		case "timeout":
-			if hasAny(r.words, []string{"reset by peer", "connection reset", "econnreset"}) && !hasAny(r.words, []string{"timed out", "timeout", "etimedout"}) && hasCodeIn(found, "network") {
+			if wasReset() && hasCodeIn(found, "network") {
 				found = slices.DeleteFunc(found, func(f finding) bool { return f.code == "timeout" }) // the connection ended, so there was no response
 			}
 		case "invalid-grant":
@@ -71,7 +79,7 @@ func (r *reader) combined(found []finding) []finding {
 				return before.from < f.exchange.from && before.tokens != nil && before.owner == ours
 			}) {
 				found = append(found, finding{code: "pair-lost", rank: f.rank, at: f.at})
-			} else if strings.Contains(r.words, " refresh") && hasAny(r.words, unsavedWords) {
+			} else if unsaved() {
 				found = append(found, finding{code: "pair-lost", rank: f.rank, at: f.at})
 			}
 		}
@@ -127,6 +135,29 @@ func (r *reader) worksElsewhere() bool {
 		return true
 	}
 	return hasAny(r.words, otherAccountWords) && hasAny(r.words, ownAccountWords) || hasAny(r.words, []string{"global"}) && hasAny(r.words, pendingWords)
+}
+
+// signsInAgain finds that the authorize page sends the browser on to sign in for the third time.
+func (r *reader) signsInAgain() []finding {
+	const often = 3
+	n := 0
+	for i := range r.exchs {
+		if e := &r.exchs[i]; e.owner == ours && e.hasAddress && e.status == 302 && strings.HasSuffix(e.path, "oauth/authorizations/new") {
+			if n++; n == often {
+				return []finding{{code: "sign-in-loop", rank: rankSaid, at: e.from}}
+			}
+		}
+	}
+	return nil
+}
+
+// endlessList finds a list of clients that goes on without any.
+func (r *reader) endlessList() []finding {
+	at := strings.Index(r.text, endlessClients)
+	if at < 0 || r.ownerAt(at, at+1, false) == theirs {
+		return nil
+	}
+	return []finding{{code: "record-not-found", rank: rankSaid, at: at}}
 }
 
 // asksForRetired finds requests for grants that Zendesk has ended.

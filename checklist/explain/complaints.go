@@ -97,9 +97,13 @@ var complaints = []family{
 		names: []string{"webkiterrordomain", "err_blocked_by_client"},
 	},
 	{
+		code:  "callback-too-large",
+		names: []string{"hpe_header_overflow", "header overflow", "request header fields too large"},
+	},
+	{
 		code:  "no-callback",
 		nouns: []string{"callback", "redirect", "comes back", "the browser"},
-		verbs: []string{"never", "waiting for", "nie", "nunca"},
+		verbs: []string{"never", "waiting for", "no request reached", "nie", "nunca"},
 	},
 	{
 		code:  "could-not-authenticate",

@@ -43,6 +43,12 @@ func (r *reader) decideHit(i int, h hit) (f finding, ok bool) {
 	if h.own && r.namesOurs && whose == theirs && !r.statementNamesTheirs(at, end) {
 		whose = ours // nobody else says this, whoever is named elsewhere
 	}
+	if f.netError == NetRefused && r.hasCallback && whose == theirs && !slices.ContainsFunc(r.parties, func(p party) bool { return p.owner == theirs && p.strong }) {
+		whose = nobodys // what the browser says of the callback, below a label
+	}
+	if h.code == "csrf-token" && strings.Contains(r.text, "actionpack (") {
+		return f, false // a program in Rails says it of its own callers
+	}
 	if whose == theirs || r.noFailure || r.isTicket(at) || h.strength < strengthSentence && !(r.happened(at) && r.happened(end-1)) {
 		return f, false
 	}
@@ -225,6 +231,8 @@ func (r *reader) decideWords(h hit, at, end int, whose owner, f finding) (findin
 		if !slices.ContainsFunc(r.parties, func(p party) bool { return p.owner == ours && (p.at == 0 || r.text[p.at-1] != '/') }) {
 			return f, false // a folder is called so
 		}
+	case "callback-too-large":
+		return f, r.hasCallback
 	case "state-mismatch", "browser-blocks-localhost":
 		if r.hasCallback {
 			f.rank = rankStatus

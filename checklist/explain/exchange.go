@@ -127,6 +127,12 @@ func exchanges(text string, stmts []statement, addrs []address, notes []tokenAns
 			if m.body && cur != nil && !cur.hasAddress && !cur.body && cur.status >= 200 && cur.status < 300 && m.at > cur.to && beginsWithTime(text[s.from:s.to]) {
 				cur = nil // it succeeded, and this is a later entry of the log
 			}
+			if m.status != 0 && cur != nil && cur.hostOnly && m.at > cur.to && beginsWithTime(text[lineBegin(text, cur.at):cur.at]) {
+				cur = nil // a host that an entry of a log names is nobody who answers in another one
+			}
+			if m.status >= 400 && cur != nil && cur.hasAddress && cur.succeeded() && cur.to <= s.from && beginsWithTime(text[s.from:s.to]) && beginsWithTime(text[lineBegin(text, cur.at):cur.at]) {
+				cur = nil // what another entry tells
+			}
 			if m.body && cur != nil && cur.succeeded() && !cur.body && !cur.data && cur.certainTo < m.at && beginsEntry(text[cur.certainTo:m.at]) {
 				cur = nil // it succeeded, and another entry of the log was begun
 			}

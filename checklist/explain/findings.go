@@ -18,7 +18,7 @@ func (r *reader) findings() (found []finding, facts []Fact) {
 	for i := range r.exchs {
 		found = append(found, r.decideExchange(&r.exchs[i], taken, &facts)...)
 	}
-	found = append(append(found, r.absences()...), r.asksForRetired()...)
+	found = slices.Concat(found, r.absences(), r.asksForRetired(), r.signsInAgain(), r.endlessList())
 	if r.callbackCode != "" { // it knows more than the exchange of that address
 		facts = append(facts, Fact{FactBrowser, r.callbackFault, true})
 		found = append(slices.DeleteFunc(found, func(f finding) bool { return f.exchange != nil && f.exchange.role == callbackAddress }), finding{code: r.callbackCode, rank: rankSaid})

@@ -15,6 +15,10 @@ const (
 	markData   = "␚" // in the place of an object that is data
 )
 
+// endlessClients is what the flattener writes for a page of the list of clients that has none and says
+// that there are more.
+const endlessClients = "page of no clients has_more"
+
 // tokenAnswer is what matters of an answer with an access token.
 type tokenAnswer struct {
 	hasExpiry, hasRefresh bool // of a token answer: it has expires_in, and a refresh token

@@ -39,7 +39,7 @@ var (
 // relevantKeys are all keys that say reads, besides those that end in one of errorKeyEnds.
 var relevantKeys = setOf(strings.Join(slices.Concat(keysMethod, keysURL, keysHost, keysStatus, keysWords, keysWrap, keysHeaders, keysParty, keysLogger, keysManual, keysParams), " ") + `
 	accesstoken tokentype expiresin scope refreshtoken refreshtokenexpiresin granttype
-	iserror id user email role name subject createdat updatedat resulttype mimetype errors error level statuscode response data bytes zendesk source`)
+	clients meta iserror id user email role name subject createdat updatedat resulttype mimetype errors error level statuscode response data bytes zendesk source`)
 
 // errorKeyEnds are the ends of keys whose value says what went wrong.
 var errorKeyEnds = strings.Fields("error err exception errormessage errordescription errorcode localizeddescription message")

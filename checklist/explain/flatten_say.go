@@ -18,9 +18,15 @@ func (f *flattener) say(out *strings.Builder, n node, depth int) {
 	start := out.Len()
 	has := fieldsOf(n)
 	if f.isTokens(has) {
-		f.tokens = append(f.tokens, tokenAnswer{hasValue(has.get("expiresin")), hasValue(has.get("refreshtoken")) && has.get("refreshtoken").kind == quoted, n.cut || hasDuplicateKey(n.kids) || f.broken})
+		f.tokens = append(f.tokens, tokenAnswer{hasValue(has.get("expiresin")), hasValue(has.get("refreshtoken")) && has.get("refreshtoken").kind == quoted, n.cut || hasDuplicateKey(n.kids) || f.broken || hasBlank(has.get("accesstoken")) || hasBlank(has.get("refreshtoken"))})
 		out.WriteString(" " + markTokens + strconv.Itoa(len(f.tokens)-1) + markEnd + " ")
 		return
+	}
+	if clients, meta := has.get("clients"), has.get("meta"); clients != nil && clients.kind == list && len(clients.kids) == 0 && meta != nil {
+		if more := fieldsOf(*meta).get("hasmore"); more != nil && more.text == "true" {
+			out.WriteString(" " + endlessClients + " ")
+			return
+		}
 	}
 	if user := has.get("user"); user != nil && user.kind == object {
 		sayUser(out, user)
@@ -31,6 +37,9 @@ func (f *flattener) say(out *strings.Builder, n node, depth int) {
 	if isRecord(has) {
 		out.WriteString(" " + markData + " ")
 		return
+	}
+	if has.get("responsetime") != nil && has.get("reqid") != nil {
+		return // pino-http: what the program answered to its own caller
 	}
 	if name := has.get("hostname"); name != nil && has.get("pid") != nil && !strings.Contains(name.text, ".") {
 		has.drop("hostname") // pino and Bunyan: the machine that writes the log
@@ -259,6 +268,21 @@ func (f *flattener) isTokens(has fields) bool {
 		}
 	}
 	return len(has) == 1
+}
+
+// hasBlank reports whether a token has a blank in it, which none may have (RFC 6750, 2.1); not what
+// people write in the place of one.
+func hasBlank(token *node) bool {
+	const shortest = 8 // of each part
+	if token == nil {
+		return false
+	}
+	first, second, ok := strings.Cut(token.text, " ")
+	ok = ok && strings.ContainsAny(token.text, "0123456789")
+	for _, part := range []string{first, second} {
+		ok = ok && len(part) >= shortest && strings.Trim(part, "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-._~+/=") == ""
+	}
+	return ok
 }
 
 // sayUser writes what a user record says about the request: that it had no token (the anonymous

@@ -143,7 +143,7 @@ func isMigration(first []string, text string) bool {
 	}
 	steps := 0
 	for line := range strings.Lines(text[:min(len(text), longestPage)]) {
-		if number, _, ok := strings.Cut(strings.TrimSpace(line), ". "); ok && isNumber(number) || strings.HasPrefix(line, "- [ ]") {
+		if number, _, ok := strings.Cut(strings.TrimSpace(line), ". "); ok && isNumber(number) || strings.HasPrefix(line, "- ") {
 			steps++
 		}
 	}
@@ -171,6 +171,22 @@ func (r *reader) asksForReview() bool {
 	}
 	return hasAny(r.words, []string{"code review", "before i merge", "before merging", "please review", "review please", "can somebody review", "can someone review", "review on", "ship it", "lgtm"}) &&
 		(strings.Contains(r.text, "```") || strings.Contains(r.text, "diff --git ") || strings.Contains(r.text, "def ") || strings.Contains(r.text, "func "))
+}
+
+// withoutDiffs removes the changes of a program that stand in fences of Markdown.
+func withoutDiffs(text string) string {
+	const fence = "```diff\n"
+	for {
+		i := strings.Index(text, fence)
+		if i < 0 {
+			return text
+		}
+		end := strings.Index(text[i+len(fence):], "```")
+		if end < 0 {
+			return text[:i]
+		}
+		text = text[:i] + text[i+len(fence)+end+3:]
+	}
 }
 
 // ticketKeys are the arguments of calls that write a ticket.

@@ -161,4 +161,7 @@ var guards = []sample{
 	{"invalid-grant", "Zendesk with passport, https://app.larch.example/auth/zendesk/callback/ is what we use\n  code: 'invalid_grant',\n  status: 500"},
 	{"", "expected GET https://larch.zendesk.com/api/v2/users/me.json -> 401\nstopped before it was sent"},
 	{"", "-- tenants whose zendesk connection needed a manual reconnect last month\nSELECT t.name, c.subdomain, count(*) AS failures, max(e.created_at) AS last_seen\nFROM oauth_events e\nJOIN connections c ON c.id = e.connection_id\nJOIN tenants t ON t.id = c.tenant_id\nWHERE c.vendor = 'zendesk'\n  AND e.kind = 'refresh_failed'\n  AND e.error IN ('invalid_grant', 'invalid_client', 'unauthorized_client')\n  AND e.created_at >= date_trunc('month', now() - interval '1 month')\nGROUP BY 1, 2\nORDER BY failures DESC;"},
+	{"", "Zendesk job: our gateway logs Header overflow when the report is opened"},
+	{"unreadable-answer", "> POST /oauth/tokens HTTP/1.1\n> Host: larch.zendesk.com\n< HTTP/1.1 200\n< Content-Type: application/json\n<\n{\"access_token\":\"0a1b2c3d4e5f6a7b\",\"refresh_token\":\"0a1b2c3d 4e5f6a7b8c9d\",\"token_type\":\"bearer\",\"scope\":\"read\"}"},
+	{"record-not-found", "GET https://larch.zendesk.com/api/v2/oauth/clients.json\nHTTP/1.1 200 OK\n\n{\"clients\":[],\"links\":{\"next\":\"https://larch.zendesk.com/api/v2/oauth/clients.json?page[after]=MQ\"},\"meta\":{\"has_more\":true}}"},
 }

@@ -85,9 +85,12 @@ var leavingWords = setOf("moved migrated switched came away moving migrating swi
 
 // leftBehind reports whether the words before a name say that somebody moved away from it.
 func leftBehind(before string) bool {
-	f := strings.Fields(strings.ToLower(before))
-	n := len(f)
-	return n > 1 && slices.Contains([]string{"from", "von", "de", "da"}, f[n-1]) && leavingWords.has(f[n-2])
+	for _, from := range []string{" from ", " von ", " de ", " da "} {
+		if verb, ok := strings.CutSuffix(before, from); ok {
+			return leavingWords.has(strings.ToLower(lastWord(verb, " ")))
+		}
+	}
+	return false
 }
 
 // fetchWords come before the name of a package that is fetched from where packages are kept.

@@ -66,7 +66,7 @@ func (r *reader) ordered(found []finding) []finding {
 // exact: "No such client" in a customer's account means that the client is not global yet.
 var moreExact = map[Code][]Code{
 	"no-such-client": {"not-global-yet"}, "invalid-grant": {"pair-lost", "token-of-before"}, "no-refresh-token": {"token-of-before"}, "authorize-invalid-request": {"redirect-mismatch"}, "could-not-authenticate": {"password-grant-retired"}, "invalid-token": {"oauth-disabled", "ip-restricted", "authorizer-suspended", "pair-lost"}, "request-rejected": {"account-not-accepted"}, "account-not-accepted": {"claim-refused"}, "state-mismatch": {"csrf-token"}, "html-instead-of-json": {"redirected"},
-	"missing-scope": {"api-token-retired", "bot-check", "ip-restricted", "csrf-token", "proxy"}, "record-not-found": {"oauth1-unsupported"}, "machine-refused": {"bot-check"},
+	"timeout": {"no-callback"}, "unreadable-answer": {"timeout"}, "missing-scope": {"api-token-retired", "bot-check", "ip-restricted", "csrf-token", "proxy"}, "record-not-found": {"oauth1-unsupported"}, "machine-refused": {"bot-check"},
 }
 
 // moreExactFirst moves those codes before the one that they explain.

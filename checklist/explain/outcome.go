@@ -62,13 +62,20 @@ func deniesErrors(words string) bool {
 
 // resolvedPhrases say that a failure is over.
 var resolvedPhrases = []string{
-	"is resolved", "was resolved by", "has been resolved", "was fixed", "is fixed", "fixed in", "fixed by", "fixed it by", "has been fixed", "solved by", "solved it by", "works again", "work again", "works now", "work now", "working now", "succeed again", "succeeds again", "is back", "are back", "green since", "no longer happens", "no action is needed", "no action needed", "no action required", "no action is required", "went away", "fixed now", "all good now", "gone since", "closed it", "closing this", "patched in", "no further action", "not seen it again", "not happened again", "never happened again", "not seen it since", "locking the topic", "for the archive", "done verified", "has been running", "solved the", "on the first try", "no occurrence since", "sorted out", "can be closed",
+	"is resolved", "was resolved by", "has been resolved", "was fixed", "is fixed", "fixed in", "fixed by", "fixed it by", "has been fixed", "solved by", "solved it by", "works like a charm", "works again", "work again", "works now", "work now", "working now", "succeed again", "succeeds again", "is back", "are back", "green since", "no longer happens", "no action is needed", "no action needed", "no action required", "no action is required", "went away", "fixed now", "all good now", "gone since", "closed it", "closing this", "patched in", "no further action", "not seen it again", "not happened again", "never happened again", "not seen it since", "locking the topic", "for the archive", "done verified", "has been running", "solved the", "on the first try", "no occurrence since", "sorted out", "can be closed",
 	"läuft wieder", "geht wieder", "behoben", "gelöst", "funciona de nuevo", "vuelve a funcionar", "solucionado", "résolu", "fonctionne à nouveau", "remarche", "risolto", "resolvido", "opgelost", "werkt weer", "rozwiązane", "można skreślić", "çözüldü", "решено",
 }
 
-// concededPhrases say that the cause of a failure was found: what came before them is over, whatever
-// follows.
+// concededPhrases say that the cause of a failure was found: what came before them is over, where
+// another failure follows.
 var concededPhrases = []string{"you were right", "that was it", "that fixed that", "fixed now i", "fixed now we", "fixed but now", "that did it", "that solved the first", "tu avais raison", "du hattest recht", "sie hatten recht", "tenías razón"}
+
+// failsAfter reports whether something is told of a failure, or an answer is shown, after a place.
+func (r *reader) failsAfter(at int) bool {
+	n, _ := slices.BinarySearch(r.hitAt, at)
+	return slices.ContainsFunc(r.hits[n:], func(h hit) bool { return h.strength > strengthWords }) ||
+		slices.ContainsFunc(r.exchs, func(e exchange) bool { return e.from > at && e.answered() })
+}
 
 // closingPhrases are the first words of those that end a report, and may begin its last entry.
 var closingPhrases = setOf("closing closed locking")
@@ -96,8 +103,8 @@ func (r *reader) resolvedUpTo() int {
 	}
 	over := -1
 	for _, right := range concededPhrases {
-		if i := strings.LastIndex(r.words, " "+right+" "); i >= 0 {
-			over = max(over, r.textAt(i+1)) // what came after it counts
+		if i := strings.LastIndex(r.words, " "+right+" "); i >= 0 && r.failsAfter(r.textAt(i+1)) {
+			over = max(over, r.textAt(i+1))
 		}
 	}
 	if strings.HasSuffix(strings.TrimRight(r.text, " \n"), "?") {

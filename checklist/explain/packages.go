@@ -18,6 +18,7 @@ var neutralNames = setOf(`active sidekiq resque celery hangfire quartz bullmq re
 	golang net/http x509 tls oauth2 context url dial
 	reqwest hyper rustls tokio std serde serde_json elixir erlang httpoison tesla finch mint poison jason
 	alamofire nsurlerrordomain foundation cfnetwork dart dio flutter
+	self this cls super commons cxf camel tomcat catalina
 	pdb ipdb irb pry rdb byebug ghci iex
 	locator paragraph heading selector snapshot expected received
 	example`)
@@ -42,7 +43,10 @@ func classOwner(name string) (owner, bool) {
 		return nobodys, false
 	}
 	if domain := slices.Contains([]string{"com", "org", "io", "net", "dev"}, parts[0]); domain && len(parts) > 2 {
-		if parts = parts[1:]; len(parts) > 2 && neutralNames.has(parts[1]) {
+		if parts = parts[1:]; parts[0] == "apache" && len(parts) > 2 {
+			parts = parts[1:] // whose project it is
+		}
+		if len(parts) > 2 && neutralNames.has(parts[1]) {
 			return nobodys, false
 		}
 	}
@@ -69,6 +73,38 @@ func isRefusal(class string) bool {
 		}
 	}
 	return false
+}
+
+// serverSchemes are schemes of addresses of databases, queues and mail, which Zendesk has none of.
+var serverSchemes = setOf("redis rediss postgres postgresql mysql amqp amqps mongodb ldap ldaps smtp smtps imap imaps ftp sftp nats kafka jdbc")
+
+// findHostNames adds the names of servers whose API the text asks, wherever they stand: Freshdesk
+// where acme.freshdesk.com/api/v2 is asked.
+func (r *reader) findHostNames() {
+	const most = 8 // hosts: the whole text is searched for each
+	looked := make(map[string]bool)
+	for _, a := range r.addrs {
+		parts := strings.Split(a.host, ".")
+		if !a.foreign || len(parts) < 2 || !strings.HasPrefix(a.path, "/api/") && parts[0] != "api" {
+			continue
+		}
+		name := parts[len(parts)-2]
+		if len(looked) == most || looked[name] || len(name) < 4 || !isUncommon(name) {
+			continue
+		}
+		looked[name] = true
+		name = strings.ToUpper(name[:1]) + name[1:]
+		for at := 0; ; {
+			i := strings.Index(r.text[at:], name)
+			if i < 0 {
+				break
+			}
+			i += at
+			if at = i + len(name); (i == 0 || !nameByte(r.text[i-1])) && (at == len(r.text) || !nameByte(r.text[at])) && !r.insideAddress(i) {
+				r.parties = append(r.parties, party{at: i, end: at, owner: theirs, strong: true, name: name})
+			}
+		}
+	}
 }
 
 // findClasses adds the errors that are named after a library of the text, as IntercomError is where
@@ -99,9 +135,12 @@ func (r *reader) findClasses() {
 // isServerCode reports whether a word is an error code as some servers begin their descriptions with:
 // AADSTS7000222. No sentence of Zendesk's that is known does.
 func isServerCode(word string) bool {
-	letters := strings.TrimRight(word, "0123456789")
 	const fewest, digits = 8, 5 // characters
-	return len(letters) > 1 && len(word) >= fewest && len(word)-len(letters) >= digits && strings.Trim(letters, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""
+	if len(word) < fewest || word[len(word)-1] < '0' || word[len(word)-1] > '9' {
+		return false
+	}
+	letters := strings.TrimRight(word, "0123456789")
+	return len(letters) > 1 && len(word)-len(letters) >= digits && strings.Trim(letters, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""
 }
 
 // tokenCalls are methods of libraries that are named after their server.

@@ -69,6 +69,7 @@ func (r *reader) findParties() {
 	r.notEnglish, r.nounCapitals, r.otherScript = isNotEnglish(r.words), isGerman(r.words), isOtherScript(r.text)
 	r.findLineLabels()
 	r.findClasses()
+	r.findHostNames()
 	r.findRoutes()
 	if tool := r.toolOfTitle(); tool != "" {
 		r.parties = slices.DeleteFunc(r.parties, func(p party) bool { return p.owner == theirs && !p.host && strings.EqualFold(p.name, tool) })
@@ -149,10 +150,19 @@ func partiesNamed(text string, from, to int) []party {
 			if isFetched(text[from:to], i) {
 				continue
 			}
-			if sign == "zendesk" && (strings.HasPrefix(lower[at:], " webhook") || isHelpDesk(text[from:to], i, at) || isChannel(text[from:to], i) || isThing(text[from:to], i, at) || isPathOf(text, from+i)) {
+			if sign == "zendesk" && (strings.HasPrefix(lower[at:], " webhook") || strings.HasPrefix(lower[at:], "-webhook") || strings.HasPrefix(lower[at:], "_webhook") || isHelpDesk(text[from:to], i, at) || isChannel(text[from:to], i) || isThing(text[from:to], i, at) || isPathOf(text, from+i)) {
 				continue
 			}
 			all = append(all, party{at: from + i, end: from + at, owner: ours, strong: true, host: strings.HasSuffix(sign, "-"), name: sign})
+		}
+	}
+	if i := strings.Index(lower, "://"); i > 0 {
+		begin := i
+		for begin > 0 && lower[begin-1] >= 'a' && lower[begin-1] <= 'z' {
+			begin--
+		}
+		if serverSchemes.has(lower[begin:i]) {
+			all = append(all, party{at: from + begin, end: from + i, owner: theirs, strong: true, host: true, name: lower[begin:i]})
 		}
 	}
 	if i := strings.Index(lower, "arn:aws"); i >= 0 {

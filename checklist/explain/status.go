@@ -300,6 +300,9 @@ var (
 
 // isStatus reports whether a text is a number from 100 to 599, alone or followed by a space.
 func isStatus(s string) bool {
+	if len(s) >= 3 && s[0] == '5' && s[1] >= '3' && s[:3] != "598" && s[:3] != "599" {
+		return false // of SMTP
+	}
 	return len(s) >= 3 && s[:3] != "300" && s[0] >= '1' && s[0] <= '5' && s[1] >= '0' && s[1] <= '9' && s[2] >= '0' && s[2] <= '9' &&
 		(len(s) == 3 || s[3] == ' ')
 }

@@ -103,7 +103,7 @@ func (x *index) newReader(pasted string, c zendesk.Client) *reader {
 	if len(text) > 2<<20 { // decoding can make a text longer
 		text = text[:2<<20]
 	}
-	text = zendeskElsewhere.Replace(loopback6.Replace(withoutTickets(text)))
+	text = zendeskElsewhere.Replace(loopback6.Replace(withoutDiffs(withoutTickets(text))))
 	r := &reader{index: x, text: text, client: c, plain: plainOf(text)}
 	r.stmts = statements(text)
 	r.addrs = addresses(text)

@@ -62,6 +62,11 @@ func (r *reader) ownerByName(at, end int, anybody bool) owner {
 	if who, ok := r.inBrackets(from, at); ok {
 		return who
 	}
+	if !slices.ContainsFunc(in, func(p party) bool { return p.host || p.strong }) {
+		if who, ok := r.causeBelow(r.statementOf(at)); ok {
+			return who
+		}
+	}
 	for _, keep := range []func(party) bool{
 		func(p party) bool { return p.host },
 		func(p party) bool {
@@ -96,6 +101,35 @@ func (r *reader) ownerByName(at, end int, anybody bool) owner {
 		}
 	}
 	return nobodys
+}
+
+// causeBelow is whose the exception is that a log prints below its n-th statement: that of the first
+// host in it.
+func (r *reader) causeBelow(n int) (who owner, ok bool) {
+	const most = 40 // statements of it
+	for n+1 < len(r.stmts) && r.stmts[n+1].from > 0 && r.text[r.stmts[n+1].from-1] != '\n' {
+		n++ // to the end of the line
+	}
+	for k := n + 1; k < min(len(r.stmts), n+most); k++ {
+		s := r.stmts[k]
+		line := r.text[s.from:min(s.to, s.from+reach/8)]
+		if k == n+1 && !isException(line) || beginsWithTime(line) {
+			return nobodys, false
+		}
+		for _, p := range r.partiesIn(s.from, s.to) {
+			if p.host {
+				return p.owner, true
+			}
+		}
+	}
+	return nobodys, false
+}
+
+// isException reports whether a line begins the trace of an exception, as Python and Java print it.
+func isException(line string) bool {
+	class, _, ok := strings.Cut(strings.TrimLeft(line, " "), ":")
+	class, _, _ = strings.Cut(class, "$")
+	return strings.HasPrefix(class, "Traceback (most recent call last)") || ok && strings.Contains(class, ".") && !strings.Contains(class, " ") && isClass(strings.ToLower(class))
 }
 
 // oursBefore reports whether Zendesk is named before a place: then the text is about Zendesk, and a

@@ -3,20 +3,13 @@ package main
 import (
 	"fmt"
 	"net/url"
+	"regexp"
 	"strings"
 	"testing"
 
 	"zdg/checklist"
 	"zdg/checklist/explain"
 )
-
-// pastedElse are faults of which a person who pastes the answer sees less than the test,
-// or something else, with the reason.
-var pastedElse = map[string]string{
-	"record-endless-list": "only the test read page after page",
-	"dripping-answer":     "what was kept is an answer that broke off; that it dripped is known to whoever waited",
-	"token-with-space":    "a paste has dots in the place of tokens before it is read",
-}
 
 // pasted checks that whoever pastes what the server answered gets the code of the test.
 func (row faultRow) pasted(t *testing.T, r *faultRun) {
@@ -29,6 +22,9 @@ func (row faultRow) pasted(t *testing.T, r *faultRun) {
 		// What the test keeps is read, masked and written anew: whoever pastes has it as it was sent.
 		text = head + "<\n" + r.secrets.sent
 	}
+	if row.fault == "record-endless-list" { // the test keeps no list of clients: whoever pastes has it (package practice, paged)
+		text = regexp.MustCompile(`\(\d+ bytes, not kept\)`).ReplaceAllLiteralString(text, `{"clients":[],"links":{"next":"https://d3v-acme.zendesk.com/api/v2/oauth/clients.json?page[after]=MQ%3D%3D","prev":null},"meta":{"after_cursor":"MQ==","before_cursor":null,"has_more":true}}`)
+	}
 	if row.code == "" || text == "" {
 		return
 	}
@@ -37,8 +33,8 @@ func (row faultRow) pasted(t *testing.T, r *faultRun) {
 		codes = append(codes, string(d.Code))
 	}
 	same := len(codes) > 0 && codes[0] == row.code || len(codes) == 0 && row.code == "unknown-answer"
-	if why, other := pastedElse[row.fault]; other == same {
-		t.Errorf("pasted: %v, and the test says %s (%s):\n%s", codes, row.code, why, text)
+	if !same {
+		t.Errorf("pasted: %v, and the test says %s:\n%s", codes, row.code, text)
 	}
 }
 
@@ -63,8 +59,10 @@ func transcript(r *faultRun, step checklist.StepID, code string) string {
 		}
 		lacks := code == "no-expiry" || code == "no-refresh-token"
 		switch {
-		case step == checklist.StepRevoke: // what was deleted, and whether it is gone
+		case step == checklist.StepRevoke, step == checklist.StepRecord && code == "record-not-found": // what was deleted, and whether it is gone; page after page
 			text += asked + answered + "<\n" + e.ResponseBody + "\n"
+		case code == "timeout" && e.Problem != "": // the answer began
+			text = asked + answered + "<\n" + e.ResponseBody + "\n* " + e.Problem + " (d3v-acme.zendesk.com)\n"
 		case lacks && e.Status < 300, !lacks && e.Status >= 300, text == "", !lacks && step == checklist.StepExchange:
 			text = asked + answered + "<\n" + e.ResponseBody
 		}
