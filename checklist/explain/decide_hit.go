@@ -43,10 +43,10 @@ func (r *reader) decideHit(i int, h hit) (f finding, ok bool) {
 	if h.own && r.namesOurs && whose == theirs && !r.statementNamesTheirs(at, end) {
 		whose = ours // nobody else says this, whoever is named elsewhere
 	}
-	if f.netError == NetRefused && r.hasCallback && whose == theirs && !slices.ContainsFunc(r.parties, func(p party) bool { return p.owner == theirs && p.strong }) {
+	if f.netError == NetRefused && r.hasCallback && whose == theirs && !r.namesTheirsSurely {
 		whose = nobodys // what the browser says of the callback, below a label
 	}
-	if h.code == "csrf-token" && strings.Contains(r.text, "actionpack (") {
+	if h.code == "csrf-token" && r.rails {
 		return f, false // a program in Rails says it of its own callers
 	}
 	if whose == theirs || r.noFailure || r.isTicket(at) || h.strength < strengthSentence && !(r.happened(at) && r.happened(end-1)) {
@@ -219,7 +219,7 @@ func (r *reader) decideWords(h hit, at, end int, whose owner, f finding) (findin
 		}
 	case "port-busy", "port-denied":
 		f.rank = rankStatus
-		if hasAny(r.words, []string{"npm run dev", "yarn dev", "pnpm dev", "vite", "webpack", "next dev", "rails server", "live reload"}) && !r.namesOurs {
+		if r.devServer && !r.namesOurs {
 			return f, false // the server of a program that is being written
 		}
 		if strings.Contains(r.words, " zcli apps ") || strings.Contains(r.words, " zcli themes ") || strings.Contains(r.words, " sidebar app ") || strings.Contains(r.words, " app template ") {

@@ -176,16 +176,16 @@ func (r *reader) asksForReview() bool {
 // withoutDiffs removes the changes of a program that stand in fences of Markdown.
 func withoutDiffs(text string) string {
 	const fence = "```diff\n"
+	var out strings.Builder
 	for {
-		i := strings.Index(text, fence)
-		if i < 0 {
-			return text
+		before, rest, ok := strings.Cut(text, fence)
+		out.WriteString(before)
+		if !ok {
+			return out.String()
 		}
-		end := strings.Index(text[i+len(fence):], "```")
-		if end < 0 {
-			return text[:i]
+		if _, text, ok = strings.Cut(rest, "```"); !ok {
+			return out.String()
 		}
-		text = text[:i] + text[i+len(fence)+end+3:]
 	}
 }
 

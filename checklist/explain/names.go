@@ -197,8 +197,12 @@ func isLabel(text string, x wordAt, from int, shouted bool) bool {
 	if isClass(x.lower) || strings.Contains(x.lower, "-") { // or a header
 		return false
 	}
-	before := strings.ToLower(strings.TrimRight(text[from:x.at], " \t"))
-	return before == "" || !shouted && !nameByte(before[len(before)-1]) && !strings.HasSuffix(before, ",") || strings.HasSuffix(before, " with") || strings.HasSuffix(before, " from")
+	const near = 40 // of what is before it: a statement may have many words with a colon
+	before := strings.ToLower(strings.TrimRight(text[max(from, x.at-near):x.at], " \t"))
+	if before == "" {
+		return x.at-from <= near
+	}
+	return !shouted && !nameByte(before[len(before)-1]) && !strings.HasSuffix(before, ",") || strings.HasSuffix(before, " with") || strings.HasSuffix(before, " from")
 }
 
 // isSmallLabel reports whether a word in lower case is a label at the beginning of a statement.

@@ -90,6 +90,7 @@ func (r *reader) findParties() {
 		}
 		r.namesOurs = r.namesOurs || p.owner == ours
 		r.mayNameTheirs = r.mayNameTheirs || p.owner == theirs
+		r.namesTheirsSurely = r.namesTheirsSurely || p.owner == theirs && p.strong
 		r.namesTheirs = r.namesTheirs || p.owner == theirs && (p.strong || p.label)
 	}
 }

@@ -41,17 +41,20 @@ type reader struct {
 	known   known
 
 	// Who is named anywhere in the text.
-	namesOurs      bool // Zendesk, or this client
-	namesTheirs    bool // somebody else, in a place where only a name can be
-	mayNameTheirs  bool // the same, or in a place where another word can be
-	firstOurs      int  // where Zendesk is named first; -1: nowhere
-	hasCallback    bool // it has the redirect URL with an answer in it
-	zendeskWorks   bool // the text says that Zendesk works
-	oursBeginsLine bool // a line begins with Zendesk
+	namesOurs         bool // Zendesk, or this client
+	namesTheirs       bool // somebody else, in a place where only a name can be
+	mayNameTheirs     bool // the same, or in a place where another word can be
+	namesTheirsSurely bool // somebody else for certain (party.strong)
+	firstOurs         int  // where Zendesk is named first; -1: nowhere
+	hasCallback       bool // it has the redirect URL with an answer in it
+	zendeskWorks      bool // the text says that Zendesk works
+	oursBeginsLine    bool // a line begins with Zendesk
 
 	// What kind of text it is.
 	endpoint           Where // the endpoint that it is about; Network for none or several
 	foreignDescription bool  // it has an error_description that is not Zendesk's
+	rails              bool  // a program in Rails prints its own errors
+	devServer          bool  // it is about the server of a program that is being written
 	statusTable        bool  // it is a list of statuses (listsStatuses)
 	notEnglish         bool  // a capital is less of a sign of a name than in English
 	nounCapitals       bool  // it is in German, where a capital is no sign of a name
@@ -110,7 +113,8 @@ func (x *index) newReader(pasted string, c zendesk.Client) *reader {
 	r.adoptMappedHosts()
 	r.data = r.isData(pasted)
 	r.noFailure = r.data || r.isManual() || r.isPlan() || r.tabulates() || r.listsChanges() || r.testsPassed() || r.isQuestionnaire() || r.isSpecification() || r.isPostMortem() || r.isAnnouncement() || r.isContract() || r.asksForReview() || r.describesChange()
-	r.tickets = ticketNumbers(text)
+	r.tickets, r.rails = ticketNumbers(text), strings.Contains(text, "actionpack (")
+	r.devServer = len(r.words) < longestPage && hasAny(r.words, []string{"npm run dev", "yarn dev", "pnpm dev", "vite", "webpack", "next dev", "rails server", "live reload"})
 	r.endpoint, r.foreignDescription = r.endpointOfText(), r.hasForeignDescription()
 	r.findParties()
 	r.hits = append(r.find(r.plain), r.findNames(text, r.plain)...)

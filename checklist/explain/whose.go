@@ -106,9 +106,11 @@ func (r *reader) ownerByName(at, end int, anybody bool) owner {
 // causeBelow is whose the exception is that a log prints below its n-th statement: that of the first
 // host in it.
 func (r *reader) causeBelow(n int) (who owner, ok bool) {
-	const most = 40 // statements of it
-	for n+1 < len(r.stmts) && r.stmts[n+1].from > 0 && r.text[r.stmts[n+1].from-1] != '\n' {
-		n++ // to the end of the line
+	const most = 40                                                                          // statements of it
+	for last := n + most/8; n+1 < len(r.stmts) && r.text[r.stmts[n+1].from-1] != '\n'; n++ { // to the end of the line
+		if n == last {
+			return nobodys, false
+		}
 	}
 	for k := n + 1; k < min(len(r.stmts), n+most); k++ {
 		s := r.stmts[k]
