@@ -65,11 +65,12 @@ func BenchmarkReaders(b *testing.B) {
 			{"addresses", func(s string) { addresses(s) }},
 			{"statements", func(s string) { statements(s) }},
 			{"parties", func(s string) {
+				names := namer{text: s, small: lowerSame(s)}
 				for _, st := range statements(s) {
-					partiesNamed(s, st.from, st.to)
+					names.in(st.from, st.to)
 				}
 			}},
-			{"exchanges", func(s string) { exchanges(s, statements(s), addresses(s), nil) }},
+			{"exchanges", func(s string) { exchanges(s, lowerSame(s), statements(s), addresses(s), nil) }},
 		} {
 			b.Run(m.name+"/"+reader.name, func(b *testing.B) {
 				for b.Loop() {

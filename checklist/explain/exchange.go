@@ -57,10 +57,10 @@ type mark struct {
 	tokens    *tokenAnswer
 }
 
-// exchanges pairs the requests and answers of a text, in order. An answer belongs to the
+// exchanges pairs the requests and answers of a text, in order; small is the text in lower case. An answer belongs to the
 // address in its own statement, or else to the last one before it.
-func exchanges(text string, stmts []statement, addrs []address, notes []tokenAnswer) []exchange {
-	marks := marksOf(text, addrs, notes)
+func exchanges(text, small string, stmts []statement, addrs []address, notes []tokenAnswer) []exchange {
+	marks := marksOf(text, small, addrs, notes)
 	var all []exchange
 	var cur *exchange
 	begin := func(at int) *exchange {
@@ -121,7 +121,7 @@ func exchanges(text string, stmts []statement, addrs []address, notes []tokenAns
 				cur.to, cur.certainTo = s.to, s.to
 				continue
 			}
-			if cur != nil && (m.at-cur.to > 6000 || m.inProse && m.at > cur.to && strings.Contains(text[cur.to:m.at], "\n\n") || m.status != 0 && cur.foreign && cur.to <= s.from && indexFold(text[s.from:s.to], "zendesk") >= 0) {
+			if cur != nil && (m.at-cur.to > 6000 || m.inProse && m.at > cur.to && strings.Contains(text[cur.to:m.at], "\n\n") || m.status != 0 && cur.foreign && cur.to <= s.from && strings.Contains(small[s.from:s.to], "zendesk")) {
 				cur = nil // another answer, of whoever the statement names
 			}
 			if m.body && cur != nil && !cur.hasAddress && !cur.body && cur.status >= 200 && cur.status < 300 && m.at > cur.to && beginsWithTime(text[s.from:s.to]) {
@@ -145,7 +145,7 @@ func exchanges(text string, stmts []statement, addrs []address, notes []tokenAns
 				cur = begin(s.from)
 			}
 			if m.status != 0 {
-				if cur.status != 0 && (cur.status != m.status || cur.body || strings.HasPrefix(strings.ToLower(text[max(0, m.at-10):m.at]), "http/")) && m.at-cur.statusAt > 60 {
+				if cur.status != 0 && (cur.status != m.status || cur.body || strings.HasPrefix(small[max(0, m.at-10):m.at], "http/")) && m.at-cur.statusAt > 60 {
 					again := *cur
 					cur = begin(s.from)
 					cur.address, cur.hasAddress = again.address, again.hasAddress
@@ -170,7 +170,7 @@ func exchanges(text string, stmts []statement, addrs []address, notes []tokenAns
 			if m.page { // up to its end
 				const most = 4000
 				end := s.to + min(most, len(text)-s.to)
-				if i := indexFold(text[m.at:end], "</html"); i >= 0 {
+				if i := strings.Index(small[m.at:end], "</html"); i >= 0 {
 					end = m.at + i
 				}
 				cur.certainTo = max(cur.certainTo, end)
@@ -284,14 +284,13 @@ func (e *exchange) readBody(text string) {
 	}
 }
 
-func marksOf(text string, addrs []address, notes []tokenAnswer) []mark {
+func marksOf(text, small string, addrs []address, notes []tokenAnswer) []mark {
 	var marks []mark
 	for i, a := range addrs {
 		if a.role == addressee || a.role == callbackAddress {
 			marks = append(marks, mark{at: a.at, address: &addrs[i]})
 		}
 	}
-	small := asciiLower(text)
 	marks = append(marks, statuses(text, small, addrs)...)
 	for _, each := range []struct {
 		text string

@@ -255,7 +255,7 @@ func (r *reader) findLineLabels() {
 			continue
 		}
 		last := heads[len(heads)-1]
-		if indexFold(r.text[last.end:s.to], "zendesk") >= 0 {
+		if strings.Contains(r.small[last.end:s.to], "zendesk") {
 			for _, h := range heads {
 				if before, ok := about[h.name(r.text)]; ok && before != n {
 					about[h.name(r.text)] = -1

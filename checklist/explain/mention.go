@@ -26,19 +26,19 @@ var channelLeads = setOf("in via über through par desde por tramite via:")
 var sendingWords = setOf("sent send received request anfrage gesendet geschickt enviado enviada envoyé envoyée inviato message ticket mail asked wrote writes written écrit schreibt")
 
 // isChannel reports whether Zendesk at statement[at] is only the channel of a message, as in
-// "Anfrage über Zendesk", or is excluded, as in "not Zendesk".
+// "Anfrage über Zendesk", or is excluded, as in "not Zendesk". The statement is in lower case.
 func isChannel(statement string, at int) bool {
-	if last := strings.ToLower(lastWord(statement[max(0, at-24):at], " \t\n(")); last == "not" || last == "nicht" {
+	front := strings.TrimRight(statement[max(0, at-24):at], " \t\n")
+	if last := lastWord(front, " \t\n("); last == "not" || last == "nicht" {
 		return true
 	}
-	front := strings.ToLower(strings.TrimRight(statement[max(0, at-24):at], " "))
-	if slices.ContainsFunc([]string{"delivered by", "powered by", "hosted by", "operated by"}, func(foot string) bool { return strings.HasSuffix(front, foot) }) {
+	if strings.HasSuffix(front, " by") && slices.ContainsFunc([]string{"delivered by", "powered by", "hosted by", "operated by"}, func(foot string) bool { return strings.HasSuffix(front, foot) }) {
 		return true // of a mail
 	}
-	if !channelLeads.has(strings.TrimLeft(strings.ToLower(lastWord(statement[max(0, at-24):at], " \t\n")), "(")) {
+	if !channelLeads.has(strings.TrimLeft(lastWord(front, " \t\n"), "(")) {
 		return false
 	}
-	before := strings.Fields(strings.ToLower(statement[max(0, at-60):at]))
+	before := strings.Fields(statement[max(0, at-60):at])
 	if before[len(before)-1] == "in" {
 		return slices.ContainsFunc(before[max(0, len(before)-4):], func(word string) bool { return word == "wrote" || word == "writes" || word == "written" })
 	}
@@ -56,10 +56,17 @@ func isChannel(statement string, at int) bool {
 // filingVerbs are words that say that a ticket was made.
 var filingVerbs = setOf("opened created filed raised logged erstellt angelegt eröffnet creata creato aperto aperta creado abierto créé ouvert criado aberto aangemaakt")
 
+// What names a help desk: words behind Zendesk, and words in front of it.
+var (
+	helpDeskThings = []string{"-ticket ", "-tickets ", " macro", " chat widget", " 채팅 위젯", " > ", " に起票", "に起票", " に登録"}
+	ourWords       = strings.Fields("our the unserem nuestro notre nostro onze")
+	inWords        = strings.Fields("in im en em dans")
+)
+
 // isHelpDesk reports whether Zendesk, named at statement[at:end], is only the place where people keep
-// tickets and macros: then nothing is said of a connection to it.
+// tickets and macros: then nothing is said of a connection to it. The statement is in lower case.
 func isHelpDesk(statement string, at, end int) bool {
-	behind := strings.ToLower(statement[end:min(len(statement), end+24)])
+	behind := statement[end:min(len(statement), end+24)]
 	if strings.HasPrefix(behind, "-powered ") || leftBehind(statement[max(0, at-40):at]) {
 		return true
 	}
@@ -67,27 +74,31 @@ func isHelpDesk(statement string, at, end int) bool {
 		number = strings.TrimPrefix(number, "#")
 		return number != "" && number[0] >= '0' && number[0] <= '9'
 	}
-	for _, thing := range []string{"-ticket ", "-tickets ", " macro", " chat widget", " 채팅 위젯", " > ", " に起票", "に起票", " に登録"} {
+	for _, thing := range helpDeskThings {
 		if strings.HasPrefix(behind, thing) {
 			return true
 		}
 	}
-	before := strings.Fields(strings.ToLower(statement[max(0, at-60):at]))
-	if n := len(before); n > 2 && slices.Contains([]string{"our", "the", "unserem", "nuestro", "notre", "nostro", "onze"}, before[n-1]) {
-		before = before[:n-1]
+	rest, last := cutLastWord(statement[max(0, at-60):at])
+	if slices.Contains(ourWords, last) {
+		rest, last = cutLastWord(rest)
 	}
-	n := len(before)
-	return n > 1 && slices.Contains([]string{"in", "im", "en", "em", "dans"}, before[n-1]) && slices.ContainsFunc(before[max(0, n-6):n-1], filingVerbs.has)
+	if !slices.Contains(inWords, last) {
+		return false
+	}
+	before := strings.Fields(rest)
+	return slices.ContainsFunc(before[max(0, len(before)-5):], filingVerbs.has)
 }
 
 // leavingWords, before "from" and a name, say that somebody uses it no longer.
 var leavingWords = setOf("moved migrated switched came away moving migrating switching weg umgestiegen gewechselt umgezogen migré passés passé migrado pasamos migramos migrato passati")
 
-// leftBehind reports whether the words before a name say that somebody moved away from it.
+// leftBehind reports whether the words before a name, in lower case, say that somebody moved away
+// from it.
 func leftBehind(before string) bool {
 	for _, from := range []string{" from ", " von ", " de ", " da "} {
 		if verb, ok := strings.CutSuffix(before, from); ok {
-			return leavingWords.has(strings.ToLower(lastWord(verb, " ")))
+			return leavingWords.has(lastWord(verb, " "))
 		}
 	}
 	return false
@@ -96,9 +107,10 @@ func leftBehind(before string) bool {
 // fetchWords come before the name of a package that is fetched from where packages are kept.
 var fetchWords = []string{"pip install ", "install ", "installing ", "npm install ", "npm i ", "yarn add ", "gem install ", "requirement ", "distribution found for ", "/simple/"}
 
-// isFetched reports whether the name at a place is that of such a package.
+// isFetched reports whether the name at a place of a statement in lower case is that of such a
+// package.
 func isFetched(statement string, at int) bool {
-	lead := strings.ToLower(statement[max(0, at-30):at])
+	lead := statement[max(0, at-30):at]
 	return slices.ContainsFunc(fetchWords, func(words string) bool { return strings.HasSuffix(lead, words) })
 }
 
@@ -110,7 +122,8 @@ var storeWords = setOf("repo repos repository clientid logs exec pod pods deploy
 var artifactEndings = setOf("sidebar theme utils docs repo site widget panel deploy proxy image tls cert secret bucket")
 
 // isThing reports whether statement[from:to] is part of the name of a thing, as in "kubectl logs
-// zendesk-worker-0" and `user "zendesk_ro"`: it does not stand for Zendesk.
+// zendesk-worker-0" and `user "zendesk_ro"`: it does not stand for Zendesk. The statement is in lower
+// case.
 func isThing(statement string, from, to int) bool {
 	const longest = 80 // of what is looked at before the name, and of it on each side
 	for first := max(0, from-longest); from > first && (nameByte(statement[from-1]) || statement[from-1] == '-'); {
@@ -123,18 +136,18 @@ func isThing(statement string, from, to int) bool {
 	front := statement[max(0, from-longest):from]
 	if from > 0 && to < len(statement) && statement[from-1] == statement[to] && strings.ContainsAny(name, "-_") && strings.IndexByte("'\"`:", statement[to]) >= 0 {
 		key := strings.Trim(lastWord(strings.TrimRight(front, "'\"`:= "), " \t\n,{("), "'\"`")
-		return statement[to] == ':' || !connectorWords.has(strings.ToLower(key)) && !slices.Contains(keysParty, plainKey(key)) && !strings.EqualFold(key, "pipeline") // a quoted name
+		return statement[to] == ':' || !connectorWords.has(key) && !slices.Contains(keysParty, plainKey(key)) && key != "pipeline" // a quoted name
 	}
 	before := lastWord(strings.TrimRight(statement[max(0, from-24):from], " \"'`=:/"), " \t\n")
-	if storeWords.has(strings.ToLower(strings.Trim(before, "\"'(,"))) {
+	if storeWords.has(strings.Trim(before, "\"'(,")) {
 		return true
 	}
 	if from > 0 && statement[from-1] == '.' {
 		kind := lastWord(front[:len(front)-1], " \t\n")
-		return strings.Contains(kind, "_") && indexFold(kind, "zendesk") < 0 && isResource(strings.ToLower(kind+"."+name)) // of another provider
+		return strings.Contains(kind, "_") && !strings.Contains(kind, "zendesk") && isResource(kind+"."+name) // of another provider
 	}
 	dash := strings.LastIndexByte(name, '-')
-	return dash > 0 && ((isNumber(name[dash+1:]) || len(name)-dash > 4 && strings.ContainsAny(name[dash+1:], "0123456789")) || artifactEndings.has(strings.ToLower(name[dash+1:]))) // one of several machines
+	return dash > 0 && ((isNumber(name[dash+1:]) || len(name)-dash > 4 && strings.ContainsAny(name[dash+1:], "0123456789")) || artifactEndings.has(name[dash+1:])) // one of several machines
 }
 
 // isPathOf reports whether a place is in the path of a request to another server, as in
@@ -236,4 +249,11 @@ var listJoins = []string{",", " and", " or", " &", "/", " und", " et", " y", " e
 func lastWord(text, blanks string) string {
 	text = strings.TrimRight(text, blanks)
 	return text[strings.LastIndexAny(text, blanks)+1:]
+}
+
+// cutLastWord cuts the last word from text, and the blanks around it.
+func cutLastWord(text string) (rest, last string) {
+	text = strings.TrimRight(text, " \t\n")
+	last = lastWord(text, " \t\n")
+	return text[:len(text)-len(last)], last
 }

@@ -68,12 +68,13 @@ type wordAt struct {
 	path    bool // parts joined by dots, colons or backslashes, as in the name of a class
 }
 
-// wordsIn returns the words of text[from:to]; small is that part in lower case, with the same
-// length in bytes.
-func wordsIn(text, small string, from, to int) []wordAt {
-	const usual = 4 // bytes of a word and the blank after it, at least
-	all := make([]wordAt, 0, (to-from)/usual+1)
+// wordsIn adds the words of text[from:to]; small is the text in lower case, as lowerSame writes it.
+func wordsIn(all []wordAt, text, small string, from, to int) []wordAt {
 	for i := from; i < to; {
+		if c := text[i]; c < utf8.RuneSelf && c != '-' && !wordBytes[c] {
+			i++
+			continue
+		}
 		r, n := utf8.DecodeRuneInString(text[i:to])
 		if !nameRune(r) {
 			i += n
@@ -81,6 +82,10 @@ func wordsIn(text, small string, from, to int) []wordAt {
 		}
 		w := wordAt{at: i}
 		for wide := r >= '\u2e80'; i < to; {
+			if c := text[i]; !wide && c < utf8.RuneSelf && (c == '-' || wordBytes[c]) {
+				i++
+				continue
+			}
 			r, n = utf8.DecodeRuneInString(text[i:to])
 			if nameRune(r) && wide == (r >= '\u2e80') {
 				i += n
@@ -99,7 +104,7 @@ func wordsIn(text, small string, from, to int) []wordAt {
 			break
 		}
 		w.end = i
-		w.lower = small[w.at-from : w.end-from]
+		w.lower = small[w.at:w.end]
 		all = append(all, w)
 	}
 	return all

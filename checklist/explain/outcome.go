@@ -252,7 +252,7 @@ func (r *reader) clauseNamesOther(at, end int) bool {
 // namesStranger reports whether text[from:to] has a word that is written as a name and is no
 // ordinary one, in a place where the language of the text writes only names so.
 func (r *reader) namesStranger(from, to int) bool {
-	w := wordsIn(r.text, asciiLower(r.text[from:to]), from, to)
+	w := wordsIn(nil, r.text, r.small, from, to)
 	for k, x := range w {
 		name := r.text[x.at:x.end]
 		if compound, rest, ok := strings.Cut(name, "-"); ok && rest != "" && r.nounCapitals && isCapitalized(compound) && isUncommon(compound) && isCapitalized(rest) && indexFold(name, "zendesk") < 0 {

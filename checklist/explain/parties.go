@@ -55,9 +55,10 @@ func (r *reader) findParties() {
 		}
 		r.parties = append(r.parties, p)
 	}
+	names := namer{text: r.text, small: r.small}
 	next := 0 // the first address that does not end before the name
 	for _, s := range r.stmts {
-		for _, p := range partiesNamed(r.text, s.from, s.to) {
+		for _, p := range names.in(s.from, s.to) {
 			for next < len(r.addrs) && r.addrs[next].end <= p.at {
 				next++
 			}
@@ -116,16 +117,19 @@ func (r *reader) toolOfTitle() string {
 	return ""
 }
 
-// partiesNamed finds the parties that the statement text[from:to] names. There is no list of
-// names: a word is one by its place in the sentence and by its capital.
-func partiesNamed(text string, from, to int) []party {
-	var all []party
+// namer finds the parties that statements name. There is no list of names: a word is one by its
+// place in the sentence and by its capital.
+type namer struct {
+	text, small string // small is the text in lower case
+	words       []wordAt
+	found       []party
+}
+
+// in returns the parties that the statement text[from:to] names, until it is called again.
+func (n *namer) in(from, to int) []party {
+	text, lower, all := n.text, n.small[from:to], n.found[:0]
 	if onlyMentions(text[from:to]) {
 		return nil
-	}
-	lower := strings.ToLower(text[from:to])
-	if len(lower) != to-from { // some letters have another length in lower case
-		lower = asciiLower(text[from:to])
 	}
 	for _, sign := range zendeskNames {
 		for at, last := 0, -1; ; { // last is where it was named before
@@ -148,10 +152,10 @@ func partiesNamed(text string, from, to int) []party {
 			if sign == "zendesk" && (enumerated(text[max(0, from-120):min(len(text), to+120)], i+from-max(0, from-120), at+from-max(0, from-120)) || strings.HasPrefix(lower[at:], " ticket") && i > 1 && lower[i-1] == ' ' && lower[i-2] >= '0' && lower[i-2] <= '9') {
 				continue // one of several that a program works with, or where its tickets are counted
 			}
-			if isFetched(text[from:to], i) {
+			if isFetched(lower, i) {
 				continue
 			}
-			if sign == "zendesk" && (strings.HasPrefix(lower[at:], " webhook") || strings.HasPrefix(lower[at:], "-webhook") || strings.HasPrefix(lower[at:], "_webhook") || isHelpDesk(text[from:to], i, at) || isChannel(text[from:to], i) || isThing(text[from:to], i, at) || isPathOf(text, from+i)) {
+			if sign == "zendesk" && (strings.HasPrefix(lower[at:], " webhook") || strings.HasPrefix(lower[at:], "-webhook") || strings.HasPrefix(lower[at:], "_webhook") || isHelpDesk(lower, i, at) || isChannel(lower, i) || isThing(lower, i, at) || isPathOf(text, from+i)) {
 				continue
 			}
 			all = append(all, party{at: from + i, end: from + at, owner: ours, strong: true, host: strings.HasSuffix(sign, "-"), name: sign})
@@ -169,7 +173,8 @@ func partiesNamed(text string, from, to int) []party {
 	if i := strings.Index(lower, "arn:aws"); i >= 0 {
 		all = append(all, party{at: from + i, end: from + i + len("arn:aws"), owner: theirs, strong: true, host: true, name: "aws"})
 	}
-	w := wordsIn(text, lower, from, to)
+	n.words = wordsIn(n.words[:0], text, n.small, from, to)
+	w := n.words
 	shouted := strings.IndexFunc(text[from:to], unicode.IsLower) < 0 // then capitals are no sign of a name
 	for k, x := range w {
 		p := party{at: x.at, end: x.end, owner: theirs, name: text[x.at:x.end]}
@@ -263,5 +268,6 @@ func partiesNamed(text string, from, to int) []party {
 		all = append(all, p)
 	}
 	slices.SortStableFunc(all, func(a, b party) int { return a.at - b.at })
+	n.found = all
 	return all
 }

@@ -107,13 +107,13 @@ func FuzzAddresses(f *testing.F) {
 func FuzzParties(f *testing.F) {
 	addSeeds(f)
 	f.Fuzz(func(t *testing.T, text string) {
-		end := 0
+		end, names := 0, namer{text: text, small: lowerSame(text)}
 		for _, s := range statements(text) {
 			if s.from < end || strings.TrimSpace(text[end:s.from]) != "" {
 				t.Fatalf("%+v behind %d in %q", s, end, text)
 			}
 			end = s.to
-			for _, p := range partiesNamed(text, s.from, s.to) {
+			for _, p := range names.in(s.from, s.to) {
 				if p.at < s.from || p.end > s.to || p.at >= p.end {
 					t.Fatalf("%+v in %+v of %q", p, s, text)
 				}
@@ -130,7 +130,7 @@ func FuzzExchanges(f *testing.F) {
 	addSeeds(f)
 	f.Fuzz(func(t *testing.T, text string) {
 		from := 0
-		for _, e := range exchanges(text, statements(text), addresses(text), nil) {
+		for _, e := range exchanges(text, lowerSame(text), statements(text), addresses(text), nil) {
 			if e.from < from || e.to > len(text) || e.status != 0 && (e.status < 100 || e.status > 599) || e.retry < 0 || e.retry > 24*time.Hour {
 				t.Fatalf("%+v behind %d in %q", e, from, text)
 			}

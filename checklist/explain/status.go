@@ -28,7 +28,7 @@ func statuses(text, small string, addrs []address) []mark {
 	next, looked := 0, 0   // the next address; up to where the two below were looked for
 	begins, route := 0, -1 // where the line begins; the last path that stands behind a blank
 	for i := 0; i+3 <= len(text); i++ {
-		if text[i] < '1' || text[i] > '5' || text[i] == '1' && (i < 9 || !strings.Contains(strings.ToLower(text[i-9:i]), "http/")) || !isStatus(text[i:i+3]) || i > 0 && (nameByte(text[i-1]) && text[i-1] != '-' || text[i-1] == '.' || text[i-1] == '$' || text[i-1] == '#' || text[i-1] == '/' && (i < 5 || !strings.EqualFold(text[i-5:i], "http/"))) {
+		if text[i] < '1' || text[i] > '5' || text[i] == '1' && (i < 9 || !strings.Contains(small[i-9:i], "http/")) || !isStatus(text[i:i+3]) || i > 0 && (nameByte(text[i-1]) && text[i-1] != '-' || text[i-1] == '.' || text[i-1] == '$' || text[i-1] == '#' || text[i-1] == '/' && (i < 5 || small[i-5:i] != "http/")) {
 			continue
 		}
 		if end := i + 3; end < len(text) && !isPlural(text[end:]) && (nameByte(text[end]) && text[end] != '-' || (text[end] == '.' || text[end] == ',' || text[end] == '/') && end+1 < len(text) && text[end+1] >= '0' && text[end+1] <= '9') {

@@ -31,6 +31,7 @@ type reader struct {
 	*index
 	plain
 	text    string         // the pasted text with objects flattened and encodings undone
+	small   string         // the text in lower case, with the same places (lowerSame)
 	client  zendesk.Client // the zero Client where none is known
 	stmts   []statement
 	addrs   []address
@@ -107,7 +108,7 @@ func (x *index) newReader(pasted string, c zendesk.Client) *reader {
 		text = text[:2<<20]
 	}
 	text = zendeskElsewhere.Replace(loopback6.Replace(withoutDiffs(withoutTickets(text))))
-	r := &reader{index: x, text: text, client: c, plain: plainOf(text)}
+	r := &reader{index: x, text: text, small: lowerSame(text), client: c, plain: plainOf(text)}
 	r.stmts = statements(text)
 	r.addrs = addresses(text)
 	r.adoptMappedHosts()
@@ -131,7 +132,7 @@ func (x *index) newReader(pasted string, c zendesk.Client) *reader {
 		r.hitAt[i] = r.textAt(h.at)
 	}
 	r.findZendeskWorks()
-	r.exchs = firstAndLast(exchanges(text, r.stmts, r.addrs, f.tokens))
+	r.exchs = firstAndLast(exchanges(text, r.small, r.stmts, r.addrs, f.tokens))
 	for i := range r.exchs {
 		r.exchs[i].readBody(text)
 	}
@@ -148,10 +149,10 @@ var helpDeskNames = setOf("help support helpdesk helpcenter helpcentre care serv
 // adoptMappedHosts takes a company's own host, such as help.acme.com, for Zendesk's (host mapping)
 // where its path is one of Zendesk's and the text names Zendesk.
 func (r *reader) adoptMappedHosts() {
-	if indexFold(r.text, "zendesk") < 0 {
+	if !strings.Contains(r.small, "zendesk") {
 		return
 	}
-	sent := indexFold(r.text, "\nx-zendesk-") >= 0 || indexFold(r.text, "\n< x-zendesk-") >= 0 // a header that only Zendesk sends
+	sent := strings.Contains(r.small, "\nx-zendesk-") || strings.Contains(r.small, "\n< x-zendesk-") // a header that only Zendesk sends
 	mapped := make(map[string]bool)
 	for i := range r.addrs {
 		a := &r.addrs[i]

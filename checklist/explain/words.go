@@ -226,10 +226,20 @@ func (s *set) has(word string) bool {
 	return s.holds[word]
 }
 
-func asciiLower(s string) string {
-	out := []byte(s)
-	for i, c := range out {
-		out[i] = lower(c)
+// lowerSame returns text in lower case, but for letters that have another length there: places are
+// the same in both.
+func lowerSame(text string) string {
+	out := []byte(text)
+	for i := 0; i < len(out); i++ {
+		if out[i] < utf8.RuneSelf {
+			out[i] = lower(out[i])
+			continue
+		}
+		r, n := utf8.DecodeRune(out[i:])
+		if small := unicode.ToLower(r); small != r && utf8.RuneLen(small) == n {
+			utf8.EncodeRune(out[i:], small)
+		}
+		i += n - 1
 	}
 	return string(out)
 }
