@@ -39,11 +39,15 @@ func addresses(text string) []address {
 	var all []address
 	line := 0
 	for i := 0; i < len(text); {
-		n := 0
-		for i+n < len(text) && !endsAddress(text[i+n:]) {
-			n++
+		n, signs := 0, false // signs is whether it has one of "./t", the t of localhost
+		for ; i+n < len(text); n++ {
+			c := text[i+n]
+			if c < utf8.RuneSelf && endBytes.has(c) || c >= utf8.RuneSelf && endsAddress(text[i+n:]) {
+				break
+			}
+			signs = signs || c == '.' || c == '/' || c|0x20 == 't'
 		}
-		if n > 3 {
+		if n > 3 && signs {
 			if a, ok := addressIn(text, line, i, i+n); ok {
 				if len(all) > 0 {
 					a.at = max(a.at, all[len(all)-1].end) // a placeholder may end another address
@@ -62,11 +66,9 @@ func addresses(text string) []address {
 // endBytes are the ends that are ASCII.
 var endBytes = bytesOf(ends)
 
-// endsAddress reports whether an address ends in front of s.
+// endsAddress reports whether an address ends in front of s, which does not begin with an ASCII
+// character.
 func endsAddress(s string) bool {
-	if s[0] < utf8.RuneSelf {
-		return endBytes.has(s[0])
-	}
 	r, _ := utf8.DecodeRuneInString(s)
 	return utf8.RuneStart(s[0]) && strings.ContainsRune(ends, r)
 }
@@ -74,9 +76,6 @@ func endsAddress(s string) bool {
 // addressIn reads the address in text[from:to], which has none of ends in it; line is where its
 // line begins.
 func addressIn(text string, line, from, to int) (a address, ok bool) {
-	if !strings.ContainsAny(text[from:to], "./tT") { // the t of localhost
-		return a, false
-	}
 	token := strings.TrimRight(text[from:to], ".:!?*")
 	to = from + len(token)
 	if token[:min(1, len(token))] == "$" { // $BASE/oauth/tokens

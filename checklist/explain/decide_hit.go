@@ -336,10 +336,17 @@ func (r *reader) continues(end int) bool {
 // hasForeignDescription reports whether the text has a description of an OAuth error that is
 // not one of Zendesk's.
 func (r *reader) hasForeignDescription() bool {
-	for _, code := range []string{"invalid_grant", "invalid_client", "invalid_request", "invalid_scope", "unauthorized_client", "access_denied", "invalid_token"} {
-		if strings.Contains(r.words, " "+code+" description ") { // Zendesk calls it error_description
+	const called = " description " // Zendesk calls it error_description
+	for from := 0; ; {
+		at := strings.Index(r.words[from:], called)
+		if at < 0 {
+			break
+		}
+		before := r.words[:from+at]
+		if slices.Contains([]string{"invalid_grant", "invalid_client", "invalid_request", "invalid_scope", "unauthorized_client", "access_denied", "invalid_token"}, before[strings.LastIndexByte(before, ' ')+1:]) {
 			return true
 		}
+		from += at + len(called) - 1
 	}
 	if strings.Contains(r.text, markBody) && strings.Contains(r.words, " reason ") {
 		return true // Zendesk has no such key

@@ -43,8 +43,11 @@ func decodeBase64(text string) string {
 	return out.String() + text[from:]
 }
 
+// urlAlphabet writes base64 of the alphabet for URLs in the other one.
+var urlAlphabet = strings.NewReplacer("-", "+", "_", "/")
+
 func base64Text(word string) (string, bool) {
-	word = strings.NewReplacer("-", "+", "_", "/").Replace(word)
+	word = urlAlphabet.Replace(word)
 	raw, err := base64.RawStdEncoding.DecodeString(word[:len(word)&^3])
 	if rest := word[len(word)&^3:]; err == nil && len(rest) > 1 {
 		var last []byte

@@ -64,12 +64,16 @@ func exchanges(text, small string, stmts []statement, addrs []address, notes []t
 	var all []exchange
 	var cur *exchange
 	begin := func(at int) *exchange {
+		if len(all) == keptFirst+1+2*keptLast { // of a long log
+			all = slices.Delete(all, keptFirst+1, len(all)-keptLast)
+		}
 		all = append(all, exchange{from: at, to: at})
 		return &all[len(all)-1]
 	}
 	next := 0
+	var here []mark // the marks of one statement
 	for _, s := range stmts {
-		var here []mark
+		here = here[:0]
 		for next < len(marks) && marks[next].at < s.to {
 			here = append(here, marks[next])
 			next++

@@ -2,6 +2,7 @@ package explain
 
 import (
 	"cmp"
+	"encoding/binary"
 	"slices"
 	"strings"
 	"sync"
@@ -33,9 +34,10 @@ const maxPartGap = 400
 
 // index is the catalogue with its needles, also by their first word.
 type index struct {
-	table   []row
-	needles []needle
-	byWord  map[string][]needle
+	table    []row
+	needles  []needle
+	byWord   map[string][]needle
+	squashed [1 << squashBits]bool // squashHash of the beginning of each needle.squashed
 }
 
 // indexed makes the index on first use: not every run of the program explains something, and
@@ -49,8 +51,11 @@ func newIndex(table []row, drop func(needle) bool) *index {
 	if drop != nil {
 		needles = slices.DeleteFunc(needles, drop)
 	}
-	x := &index{table, needles, make(map[string][]needle)}
+	x := &index{table: table, needles: needles, byWord: make(map[string][]needle)}
 	for _, n := range needles {
+		if n.squashed != "" {
+			x.squashed[squashHash(n.squashed)] = true
+		}
 		first := firstWord(n.parts[0])
 		x.byWord[first] = append(x.byWord[first], n)
 	}
@@ -163,12 +168,32 @@ func (x *index) find(p plain) []hit {
 		}
 		i += 1 + len(first)
 	}
+	maybe := x.mayBegin(p.squashed)
 	for _, n := range x.needles {
-		if n.squashed != "" && !sure[n.row] && strings.Contains(p.squashed, n.squashed) {
+		if n.squashed != "" && !sure[n.row] && maybe[squashHash(n.squashed)] && strings.Contains(p.squashed, n.squashed) {
 			note(n, len(p.words), len(p.words))
 		}
 	}
 	return hits
+}
+
+// squashBits is the length of a squashHash.
+const squashBits = 12
+
+// squashHash is a hash of the first eight bytes of s, which has as many.
+func squashHash(s string) uint64 {
+	const golden = 0x9e3779b97f4a7c15 // 2^64 by the golden ratio, as Knuth hashes
+	return binary.LittleEndian.Uint64([]byte(s[:8])) * golden >> (64 - squashBits)
+}
+
+// mayBegin returns the hashes of needles that begin somewhere in squashed: one pass instead of one
+// for each needle.
+func (x *index) mayBegin(squashed string) (maybe [1 << squashBits]bool) {
+	for i := 0; i+8 <= len(squashed); i++ {
+		h := squashHash(squashed[i:])
+		maybe[h] = maybe[h] || x.squashed[h]
+	}
+	return maybe
 }
 
 // findNames returns the network families that are in names of errors, such as

@@ -292,9 +292,9 @@ func (r *reader) isData(pasted string) bool {
 	if strings.HasPrefix(first, "# HELP ") || strings.HasPrefix(first, "# TYPE ") {
 		return true // of Prometheus
 	}
-	const most = 3 // lines: a title may come before the head of a table
+	const most, longest = 3, 4000 // lines, since a title may come before the head of a table, and bytes of one
 	n := 0
-	for line := range strings.Lines(pasted) { // which has its tabs still
+	for line := range strings.Lines(pasted[:min(len(pasted), most*longest)]) { // which has its tabs still
 		if n++; n > most {
 			return false
 		}

@@ -176,6 +176,9 @@ func (r *reader) asksForReview() bool {
 // withoutDiffs removes the changes of a program that stand in fences of Markdown.
 func withoutDiffs(text string) string {
 	const fence = "```diff\n"
+	if !strings.Contains(text, fence) {
+		return text
+	}
 	var out strings.Builder
 	for {
 		before, rest, ok := strings.Cut(text, fence)

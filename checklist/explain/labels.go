@@ -158,6 +158,9 @@ func endOfToken(text string, i, to int) int {
 // line goes on.
 func separatorAt(text string, i, to int) (form byte, next int) {
 	rest := text[i:min(len(text), to+1)]
+	if rest == "" || rest[0] != ' ' && rest[0] != ':' && rest[0] != '\t' {
+		return 0, 0
+	}
 	for _, mark := range []struct {
 		form byte
 		text string

@@ -169,22 +169,23 @@ func isPathOf(text string, at int) bool {
 // isServer reports whether a word is the name of a server without dots: "host bastion port 22",
 // "redis:6379".
 func isServer(text string, w []wordAt, k, to int) bool {
+	server := false
+	if k > 0 {
+		switch w[k-1].lower {
+		case "host":
+			server = nextIs(w, k, "port")
+		case "lookup":
+			server = nextIs(w, k, "on")
+		case "enotfound", "eai_again":
+			server = true
+		}
+	}
+	if port := text[w[k].end:min(to, w[k].end+6)]; strings.HasPrefix(port, ":") {
+		digits := len(port) - 1 - len(strings.TrimLeft(port[1:], "0123456789"))
+		server = server || digits >= 4
+	}
 	name := w[k].lower
-	if ordinaryWords.has(name) || name == "localhost" || text[w[k].at:w[k].end] != name {
-		return false
-	}
-	if k > 0 && k+1 < len(w) && w[k-1].lower == "host" && w[k+1].lower == "port" {
-		return true
-	}
-	if k > 0 && (w[k-1].lower == "enotfound" || w[k-1].lower == "eai_again" || w[k-1].lower == "lookup" && nextIs(w, k, "on")) {
-		return true
-	}
-	port := text[w[k].end:min(to, w[k].end+6)]
-	if !strings.HasPrefix(port, ":") {
-		return false
-	}
-	digits := len(port) - 1 - len(strings.TrimLeft(port[1:], "0123456789"))
-	return digits >= 4
+	return server && name != "localhost" && text[w[k].at:w[k].end] == name && !ordinaryWords.has(name)
 }
 
 // enumerated reports whether the name statement[from:to] is one of three or more in a row, or one

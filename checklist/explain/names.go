@@ -70,6 +70,8 @@ type wordAt struct {
 
 // wordsIn adds the words of text[from:to]; small is the text in lower case, as lowerSame writes it.
 func wordsIn(all []wordAt, text, small string, from, to int) []wordAt {
+	const usual = 4 // bytes of a word and the blank after it, at least
+	all = slices.Grow(all, (to-from)/usual+1)
 	for i := from; i < to; {
 		if c := text[i]; c < utf8.RuneSelf && c != '-' && !wordBytes[c] {
 			i++

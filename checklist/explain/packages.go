@@ -185,7 +185,13 @@ func isPackage(l string) bool {
 		return false
 	}
 	is, whose := false, false
-	for part := range strings.FieldsFuncSeq(l, func(r rune) bool { return r == '-' || r == '_' }) {
+	from := 0
+	for i := range len(l) + 1 {
+		if i < len(l) && l[i] != '-' && l[i] != '_' {
+			continue
+		}
+		part := l[from:i]
+		from = i + 1
 		switch {
 		case packageWords.has(part):
 			is = true

@@ -25,9 +25,17 @@ var (
 func statuses(text, small string, addrs []address) []mark {
 	const longest = 300 // of a line
 	var marks []mark
-	next, looked := 0, 0   // the next address; up to where the two below were looked for
+	next := 0              // the next address
 	begins, route := 0, -1 // where the line begins; the last path that stands behind a blank
+	const ofProxy = `proxy returns "http`
+	throughProxy, wants := strings.Contains(small, ofProxy), strings.Contains(small, "expected") || strings.Contains(small, "want ")
 	for i := 0; i+3 <= len(text); i++ {
+		switch {
+		case text[i] == '\n':
+			begins = i + 1
+		case text[i] == '/' && i > 0 && text[i-1] == ' ':
+			route = i
+		}
 		if text[i] < '1' || text[i] > '5' || text[i] == '1' && (i < 9 || !strings.Contains(small[i-9:i], "http/")) || !isStatus(text[i:i+3]) || i > 0 && (nameByte(text[i-1]) && text[i-1] != '-' || text[i-1] == '.' || text[i-1] == '$' || text[i-1] == '#' || text[i-1] == '/' && (i < 5 || small[i-5:i] != "http/")) {
 			continue
 		}
@@ -40,18 +48,11 @@ func statuses(text, small string, addrs []address) []mark {
 		if inside := next < len(addrs) && addrs[next].at <= i; inside {
 			continue
 		}
-		if broken := strings.LastIndexByte(text[looked:i], '\n'); broken >= 0 {
-			begins = looked + broken + 1
-		}
-		if slash := strings.LastIndex(text[max(0, looked-1):i], " /"); slash >= 0 {
-			route = max(0, looked-1) + slash + 1
-		}
-		looked = i
 		line := max(begins, i-longest)
-		if route > line && isOwnRoute(text[line:i], route-line) || strings.HasSuffix(strings.TrimRight(small[line:i], " /.\"0123456789"), "proxy returns \"http") {
+		if route > line && isOwnRoute(text[line:i], route-line) || throughProxy && strings.HasSuffix(strings.TrimRight(small[line:i], " /.\"0123456789"), ofProxy) {
 			continue // of the program itself, or of a proxy
 		}
-		if wanted := strings.TrimLeft(small[line:i], " -*>"); (strings.HasPrefix(wanted, "expected ") || strings.HasPrefix(wanted, "expected: ") || strings.HasPrefix(wanted, "want ")) && !hasAny(words(wanted), []string{"got", "but", "received", "was"}) {
+		if wanted := strings.TrimLeft(small[line:i], " -*>"); wants && (strings.HasPrefix(wanted, "expected ") || strings.HasPrefix(wanted, "expected: ") || strings.HasPrefix(wanted, "want ")) && !hasAny(words(wanted), []string{"got", "but", "received", "was"}) {
 			continue // what a test wanted did not come
 		}
 		beside := next > 0 && addrs[next-1].end > line || next < len(addrs) && addrs[next].at < i+200 && !strings.Contains(text[i:addrs[next].at], "\n")
@@ -125,6 +126,9 @@ func adjoins(between string) bool {
 	return len(between) <= most && strings.TrimSpace(statusSeparators.Replace(between)) == ""
 }
 
+// countedUnits are what numbers count that are no statuses.
+var countedUnits = setOf("ms s sec seconds minutes byte min bytes b kb tickets users requests times characters rows items records calls days hours lines accepted created updated deleted skipped imported exported processed")
+
 // isStatusAt reports whether the number at i of a text in lower case is a status. line is where
 // its line begins; beside says that an address is near, behindAddress that the number follows one.
 func isStatusAt(small string, i, line int, beside, behindAddress bool) bool {
@@ -147,8 +151,11 @@ func isStatusAt(small string, i, line int, beside, behindAddress bool) bool {
 	}
 	// "401 ms" and "200 tickets" are no statuses, whatever comes before them.
 	if end := i + 3; end+1 < len(small) && (small[end] == ' ' || small[end] == '\n') {
-		unit, _, _ := strings.Cut(strings.ReplaceAll(strings.TrimLeft(after, "\n >"), "\n", " "), " ")
-		if slices.Contains([]string{"ms", "s", "sec", "seconds", "minutes", "byte", "min", "bytes", "b", "kb", "tickets", "users", "requests", "times", "characters", "rows", "items", "records", "calls", "days", "hours", "lines", "accepted", "created", "updated", "deleted", "skipped", "imported", "exported", "processed"}, strings.Trim(unit, ".,;:")) {
+		unit := strings.TrimLeft(after, "\n >")
+		if end := strings.IndexAny(unit, " \n"); end >= 0 {
+			unit = unit[:end]
+		}
+		if unit != "" && countedUnits.has(strings.Trim(unit, ".,;:")) {
 			return false
 		}
 	}
@@ -282,7 +289,7 @@ func isStatusInProse(small string, i int) bool {
 	if after := strings.TrimLeft(small[i+3:min(len(small), i+12)], " "); small[i] == '4' && strings.HasPrefix(after, "errors") && !changeVerbs.has(last) {
 		return true // "some random 422 errors"
 	}
-	return isPlural(small[i+3:]) || !countsThings(small[i+3:]) && slices.Contains(proseLeads, last)
+	return isPlural(small[i+3:]) || slices.Contains(proseLeads, last) && !countsThings(small[i+3:])
 }
 
 // countsThings reports whether a plural noun follows a number, as in "a 403 articles long list".

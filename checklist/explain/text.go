@@ -93,21 +93,36 @@ func (x *index) read(pasted string, c zendesk.Client) Reading {
 // loopback6 replaces ::1 by localhost, since brackets end an address here.
 var loopback6 = strings.NewReplacer("[::1]", "localhost", " ::1:", " localhost:")
 
-// zendeskElsewhere writes Zendesk as other scripts do.
-var zendeskElsewhere = strings.NewReplacer("젠데스크", "Zendesk", "ゼンデスク", "Zendesk", "Зендеск", "Zendesk", "зендеск", "Zendesk", "Зендэск", "Zendesk", "зендэск", "Zendesk", "زينديسك", "Zendesk", "זנדסק", "Zendesk")
+// zendeskElsewhere is how other scripts write Zendesk.
+var zendeskElsewhere = strings.Fields("젠데스크 ゼンデスク Зендеск зендеск Зендэск зендэск زينديسك זנדסק")
+
+// withoutMarks removes what only the flattener may write.
+func withoutMarks(text string) string {
+	const control = "\xe2\x90" // how the pictures of control characters begin
+	if !strings.Contains(text, control) {
+		return text
+	}
+	return strings.NewReplacer(markBody, " ", markDone, " ", markTokens, " ", markEnd, " ", markData, " ").Replace(text)
+}
 
 // newReader reads pasted text without deciding anything, which read does.
 func (x *index) newReader(pasted string, c zendesk.Client) *reader {
 	decoded := decode(pasted[:min(len(pasted), 1<<17)]) // parameters of a request come before its answer
 	f := &flattener{
 		broken:   !utf8.ValidString(pasted) || strings.Contains(pasted, "\ufffd"),
-		byLogger: slices.ContainsFunc(keysLogger, func(key string) bool { return strings.Contains(pasted, `"`+key+`":"zendesk"`) }),
+		byLogger: strings.Contains(pasted, `":"zendesk"`) && slices.ContainsFunc(keysLogger, func(key string) bool { return strings.Contains(pasted, `"`+key+`":"zendesk"`) }),
 	}
-	text := untag(f.text(unquoted(strings.NewReplacer(markBody, " ", markDone, " ", markTokens, " ", markEnd, " ", markData, " ").Replace(redact.Lines(pasted))), 0))
+	text := untag(f.text(unquoted(withoutMarks(redact.Lines(pasted))), 0))
 	if len(text) > 2<<20 { // decoding can make a text longer
 		text = text[:2<<20]
 	}
-	text = zendeskElsewhere.Replace(loopback6.Replace(withoutDiffs(withoutTickets(text))))
+	text = withoutDiffs(withoutTickets(text))
+	if strings.Contains(text, "::1") {
+		text = loopback6.Replace(text)
+	}
+	for _, name := range zendeskElsewhere {
+		text = strings.ReplaceAll(text, name, "Zendesk")
+	}
 	r := &reader{index: x, text: text, small: lowerSame(text), client: c, plain: plainOf(text)}
 	r.stmts = statements(text)
 	r.addrs = addresses(text)
@@ -215,12 +230,14 @@ func (r *reader) lineStart(at int) int {
 
 // firstAndLast keeps the first and the last exchanges of a long log, which show what is wrong.
 func firstAndLast(all []exchange) []exchange {
-	const begin, end = 50, 150
-	if len(all) <= begin+end {
+	if len(all) <= keptFirst+keptLast {
 		return all
 	}
-	return slices.Delete(all, begin, len(all)-end)
+	return slices.Delete(all, keptFirst, len(all)-keptLast)
 }
+
+// How many exchanges of a long log are kept.
+const keptFirst, keptLast = 50, 150
 
 // exchangeAt is the exchange that a place belongs to; nil for none.
 func (r *reader) exchangeAt(at int) *exchange {

@@ -16,6 +16,9 @@ const tagNameBytes = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ012345
 // removed: the URL may show whose page it is.
 func untag(text string) string {
 	const longest = 300
+	if strings.IndexByte(text, '<') < 0 {
+		return text
+	}
 	var out strings.Builder
 	for {
 		at := strings.IndexByte(text, '<')

@@ -74,13 +74,18 @@ func truncateRunes(text string, max int) string {
 // marks stay in a row. White space becomes a space or a line feed: Mask needs the lines of a
 // header.
 func printable(text string) string {
-	if !strings.ContainsFunc(text, func(r rune) bool { return r != '\n' && (r < ' ' || r > '~') }) {
+	if asciiPrefix(text) == len(text) {
 		return text // most texts
 	}
 	var out strings.Builder
 	out.Grow(len(text))
 	marks := 0
 	for i := 0; i < len(text); {
+		if usual := asciiPrefix(text[i:]); usual > 0 {
+			out.WriteString(text[i : i+usual])
+			i, marks = i+usual, 0
+			continue
+		}
 		if n := escapeLen(text[i:]); n > 0 {
 			i += n
 			continue
@@ -106,6 +111,14 @@ func printable(text string) string {
 		}
 	}
 	return out.String()
+}
+
+// asciiPrefix is how many bytes at the start of text are printable ASCII or line feeds.
+func asciiPrefix(text string) (n int) {
+	for n < len(text) && (text[n] >= ' ' && text[n] <= '~' || text[n] == '\n') {
+		n++
+	}
+	return n
 }
 
 // escapeLen returns the length in bytes of the terminal sequence at the start of text, 0 when
