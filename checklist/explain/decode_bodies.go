@@ -157,8 +157,7 @@ func betweenNumbers(text string, i int) int {
 
 // isByte reports whether a decimal number is below 256.
 func isByte(number string) bool {
-	d, err := strconv.Atoi(number)
-	return err == nil && d < 256
+	return isNumber(number) && (len(number) < 3 || len(number) == 3 && number <= "255")
 }
 
 // listedBytes are the bytes of a list of numbers; nil when one of them is none.

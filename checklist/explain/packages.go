@@ -181,7 +181,7 @@ var packageWords = setOf(`client sdk api node js rb py php python ruby java go r
 // isPackage reports whether a word in lower case is the name of a package for one server, such as
 // laravel-quickbooks-client: one part is of packageWords, another is a name.
 func isPackage(l string) bool {
-	if !strings.ContainsAny(l, "-_") {
+	if strings.IndexByte(l, '-') < 0 && strings.IndexByte(l, '_') < 0 {
 		return false
 	}
 	is, whose := false, false

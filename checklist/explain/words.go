@@ -92,8 +92,19 @@ func plainAsWritten(text string) plain {
 		out.WriteByte(' ')
 	}
 	p.words = out.String()
-	p.squashed = strings.ReplaceAll(p.words, " ", "")
+	p.squashed = squash(p.words)
 	return p
+}
+
+// squash returns words without the spaces between them.
+func squash(words string) string {
+	out := make([]byte, 0, len(words))
+	for i := range len(words) {
+		if words[i] != ' ' {
+			out = append(out, words[i])
+		}
+	}
+	return string(out)
 }
 
 // typedWords are words of Zendesk's sentences that people mistype.
@@ -138,7 +149,7 @@ func (p *plain) correctTypos() {
 	}
 	out.WriteString(p.words[done:])
 	p.words = out.String()
-	p.squashed = strings.ReplaceAll(p.words, " ", "")
+	p.squashed = squash(p.words)
 }
 
 // isTypoOf reports whether two words with the same first and last letter differ by one letter
