@@ -68,7 +68,7 @@ var complaints = []family{
 	{
 		code:  "sign-in-loop",
 		nouns: []string{"sign in", "log in", "login", "anmeldung", "sign in page", "login page", "login form"},
-		verbs: []string{"loop", "forever", "form again", "infinite", "again and again", "over and over", "keeps asking", "reload", "reloads", "reloading", "redirected back", "login again", "page again", "in circles", "looping", "loops", "keeps redirecting", "keeps sending", "keeps coming back", "back to the", "immer wieder", "una y otra vez"},
+		verbs: []string{"loop", "forever", "form again", "comes up again", "comes again", "log in again", "infinite", "again and again", "over and over", "keeps asking", "reload", "reloads", "reloading", "redirected back", "login again", "page again", "in circles", "looping", "loops", "keeps redirecting", "keeps sending", "keeps coming back", "back to the", "immer wieder", "una y otra vez"},
 	},
 	{
 		code: "cached-session", needsTrouble: true, sameSentence: true,

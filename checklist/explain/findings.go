@@ -44,8 +44,8 @@ func (r *reader) findings() (found []finding, facts []Fact) {
 			facts = append(facts, Fact{FactWords, "what a person tells, without an answer that is quoted", true})
 		}
 	}
-	over := r.resolvedUpTo()
-	found = slices.DeleteFunc(found, func(f finding) bool { return f.at < over })
+	over := r.resolvedUpTo(found)
+	found = slices.DeleteFunc(found, func(f finding) bool { return f.at < over || r.passed(f) })
 	return r.ordered(r.combined(found)), slices.Compact(facts)
 }
 
@@ -119,7 +119,7 @@ func (r *reader) decideExchange(e *exchange, taken []bool, facts *[]Fact) []find
 		return nil
 	}
 	sure, likely := r.codesOf(mine, s)
-	if s.Status >= 200 && s.Status < 300 && len(sure) == 0 && s.Error == "" && s.Asked.As != Nobody {
+	if s.Status >= 200 && s.Status < 300 && len(sure) == 0 && s.Error == "" && (s.Asked.As != Nobody || !e.transcript) {
 		for _, i := range at { // an answer came, so these words are not about the network
 			taken[i] = taken[i] || r.hits[i].family != nil && r.hits[i].family.netError != ""
 		}

@@ -329,6 +329,9 @@ func (f *flattener) sayHeaders(out *strings.Builder, n *node) {
 		if kid.kind == list && len(kid.kids) > 0 {
 			value = kid.kids[0].text
 		}
+		if strings.HasPrefix(strings.ToLower(key), "x-zendesk-") {
+			out.WriteString(" provider=zendesk ") // only Zendesk sends these headers
+		}
 		if slices.Contains(headersSaid, plainKey(key)) && value != "" {
 			out.WriteString("\n" + key + ": " + value + "\n")
 		}

@@ -72,10 +72,15 @@ func (r *reader) isPlan() bool {
 			return true
 		}
 	}
+	for n, s := range r.stmts[:max(0, len(r.stmts)-2)] { // with boxes to tick
+		if title := strings.Trim(strings.ToLower(r.text[s.from:s.to]), "#*:=- \t\r\n"); strings.HasSuffix(title, "plan") && r.isBox(n+1) && r.isBox(n+2) {
+			return true
+		}
+	}
 	if strings.Count(r.words, " shall ") > 1 {
 		return true // a design
 	}
-	if hasAny(r.words, []string{"planning question", "before i write", "before we build", "havent created the client yet", "not built yet", "lgtm"}) || strings.HasPrefix(r.words, " minutes ") {
+	if hasAny(r.words, []string{"nothing is broken", "nothing broken", "havent built any", "havent built it yet", "planning question", "before i write", "before we build", "havent created the client yet", "not built yet", "lgtm"}) || strings.HasPrefix(r.words, " minutes ") {
 		return true
 	}
 	offers := 0 // of a job, or of a course
@@ -119,64 +124,9 @@ func (r *reader) isPlan() bool {
 	return n > 1
 }
 
-// tabulates reports whether three or more lines begin with different statuses or codes and say what
-// each means, as a table or a list of them does.
-func (r *reader) tabulates() bool {
-	if len(r.words) > longestPage {
-		return false
-	}
-	rows := make(map[string]bool)
-	table := strings.Contains(r.text, "---|---") // of Markdown
-	for _, s := range r.stmts {
-		line := strings.TrimLeft(r.text[s.from:s.to], " \t|-*•")
-		name, rest, quoted := strings.Cut(strings.TrimPrefix(line, "`"), "`")
-		if quoted = quoted && name != "" && line[0] == '`'; !quoted {
-			name, rest, _ = strings.Cut(line, " ")
-		}
-		rest = strings.TrimLeft(rest, " \t")
-		first, _, _ := strings.Cut(name, " ")
-		switch status := len(first) == 3 && isStatus(first); {
-		case (strings.HasPrefix(rest, "|") || table && strings.Contains(rest, "|")) && (status || isErrorCode(first)),
-			quoted && status && strings.IndexAny(rest, "-–—:") == 0:
-			rows[name] = true
-		}
-	}
-	return len(rows) >= 3
-}
-
-// isErrorCode reports whether a word is an error code of OAuth or is made like one (RFC 6749, 4.1.2.1 and 5.2).
-func isErrorCode(word string) bool {
-	first, _, ok := strings.Cut(word, "_")
-	return ok && slices.Contains([]string{"invalid", "unsupported", "unauthorized", "access", "server", "insufficient", "rate", "temporarily"}, first) && word != "access_token"
-}
-
-// isList reports whether the text has many error codes or sentences and no answer: then it is a
-// specification or source code.
-func (r *reader) isList() bool {
-	seen, sentences := make(map[string]bool), make(map[Code]bool)
-	for _, h := range r.hits {
-		switch {
-		case h.strength == strengthCode:
-			seen[h.parts[0]] = true
-		case h.strength == strengthSentence && !h.alone:
-			sentences[h.code] = true
-		}
-	}
-	return len(sentences) >= 2 && !slices.ContainsFunc(r.exchs, func(e exchange) bool { return e.hasAddress }) && !strings.Contains(r.text, markBody) || len(seen) >= 5 || len(seen) >= 3 && !strings.Contains(r.text, markBody) || r.statusTable
-}
-
-// listsStatuses reports whether the text has three or more statuses and no address: then it is a
-// table of a manual or of a program.
-func (r *reader) listsStatuses() bool {
-	seen := make(map[int]bool)
-	for _, e := range r.exchs {
-		if e.hasAddress {
-			return false
-		}
-		seen[e.status] = true
-	}
-	delete(seen, 0)
-	return len(seen) >= 3
+// isBox reports whether the n-th statement is an item of a list with a box that is not ticked.
+func (r *reader) isBox(n int) bool {
+	return strings.HasPrefix(strings.TrimLeft(r.text[r.stmts[n].from:r.stmts[n].to], " \t-*"), "[ ] ")
 }
 
 // listsChanges reports whether the text is a changelog: a heading with a version number, then a
@@ -279,6 +229,9 @@ func (r *reader) isQuestionnaire() bool {
 // isSpecification reports whether the text describes an API, as OpenAPI does: what it names are examples.
 func (r *reader) isSpecification() bool {
 	begin := strings.TrimLeft(r.text[:min(len(r.text), 200)], " \t\n-")
+	if strings.Contains(r.text, "\npaths:\n") && strings.Contains(r.text, " responses:\n") {
+		return true // a part of it
+	}
 	return strings.HasPrefix(begin, "openapi") || strings.HasPrefix(begin, "swagger") || strings.Contains(r.words, " operationid ") && strings.Contains(r.words, " responses ")
 }
 

@@ -15,9 +15,12 @@ func (r *reader) isProgram() bool {
 	if len(r.words) > longestPage {
 		return false
 	}
-	n, others := 0, 0
+	n, others, named := 0, 0, false
 	for line := range strings.Lines(r.text) {
 		line = strings.TrimSpace(line)
+		if comment := strings.TrimLeft(line, "#/ "); n+others == 0 && comment != line && isSourceFile(comment) {
+			named = true // the file that it is from
+		}
 		if line == "" || line[0] == '#' || strings.HasPrefix(line, "//") || strings.HasPrefix(line, "```") {
 			continue
 		}
@@ -31,7 +34,12 @@ func (r *reader) isProgram() bool {
 			others++
 		}
 	}
-	return n > 2 && n > 8*others
+	return n > 2 && (n > 8*others || named && n > others)
+}
+
+// isSourceFile reports whether a line is the name of a file of a program.
+func isSourceFile(line string) bool {
+	return line != "" && !strings.Contains(line, " ") && slices.ContainsFunc([]string{".rb", ".py", ".js", ".ts", ".go", ".java", ".kt", ".php", ".cs", ".rs", ".ex", ".exs"}, func(end string) bool { return strings.HasSuffix(line, end) })
 }
 
 // isQuery reports whether the text is a query of a database, without what it found.

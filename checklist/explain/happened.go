@@ -111,7 +111,7 @@ var foreignFirstPersons = []string{"je", "jai", "nous", "mon", "ich", "wir", "mi
 
 // isHypothetical reports whether words tell what somebody would see, and did not.
 func isHypothetical(words string) bool {
-	for _, would := range []string{" would see ", " would get ", " would receive ", " würden ", " verrait ", " vería ", " verían ", " shall ", " could we ", " went in expecting ", " was expecting ", " braced for "} {
+	for _, would := range []string{" would break ", " would fail ", " would be refused ", " would be rejected ", " would answer ", " would return ", " would see ", " would get ", " would receive ", " würden ", " verrait ", " vería ", " verían ", " shall ", " could we ", " went in expecting ", " was expecting ", " braced for "} {
 		if strings.Contains(words, would) {
 			return true
 		}
@@ -154,6 +154,9 @@ func throws(line string) bool {
 
 // isTitle reports whether a line is the title of a commit: "fix(zendesk): …", "enh(Zendesk) - …".
 func isTitle(line string) bool {
+	if request, title, ok := strings.Cut(line, " · "); ok && strings.Contains(request, " request #") {
+		line = title // of a pull request
+	}
 	line = strings.TrimLeft(line, "# ")
 	if kind, rest, ok := strings.Cut(line, ": "); ok && slices.Contains([]string{"docs", "doc", "chore", "test", "tests", "ci", "style", "refactor", "build", "perf", "feat"}, kind) && rest != "" {
 		return true
@@ -311,7 +314,7 @@ func isRelease(line, words string) bool {
 // " no more ".
 func saidAbsent(words string, at int) bool {
 	before := words[max(0, at-24) : at+1]
-	for _, no := range []string{" 0 ", " zero ", " no more ", " no longer any ", " not a single "} {
+	for _, no := range []string{" 0 ", " zero ", " no more ", " no longer any ", " not a single ", " 0 times "} {
 		if strings.HasSuffix(before, no) {
 			return true
 		}

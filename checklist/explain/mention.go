@@ -58,7 +58,7 @@ var filingVerbs = setOf("opened created filed raised logged erstellt angelegt er
 
 // What names a help desk: words behind Zendesk, and words in front of it.
 var (
-	helpDeskThings = []string{"-ticket ", "-tickets ", " macro", " chat widget", " 채팅 위젯", " > ", " に起票", "に起票", " に登録"}
+	helpDeskThings = []string{"-ticket ", "-tickets ", " macro", " chat widget", " sidebar app", " 채팅 위젯", " > ", " に起票", "に起票", " に登録"}
 	ourWords       = strings.Fields("our the unserem nuestro notre nostro onze")
 	inWords        = strings.Fields("in im en em dans")
 )

@@ -144,6 +144,9 @@ func afterPossessive(w []wordAt, k int) string {
 	return w[min(k+1, len(w)-1)].lower
 }
 
+// tracedThings are what tools show of the traffic of others.
+var tracedThings = setOf("answer response request traffic packet packets headers exchange trace")
+
 // actsOrOwns reports whether the k-th word is followed by what a party does or has.
 func actsOrOwns(text string, w []wordAt, k int) bool {
 	if ownsCredential(text, w, k) {
@@ -154,6 +157,9 @@ func actsOrOwns(text string, w []wordAt, k int) bool {
 	}
 	if k+2 < len(w) && answeringAdverbs.has(w[k+1].lower) && answeringVerbs.has(w[k+2].lower) {
 		return true // "Keycloak itself answers"
+	}
+	if k+1 < len(w) && (w[k+1].lower == "shows" || w[k+1].lower == "show") && slices.ContainsFunc(w[k+2:min(len(w), k+7)], func(x wordAt) bool { return tracedThings.has(x.lower) }) {
+		return false // a tool that shows what was sent, such as Fiddler
 	}
 	return k+1 < len(w) && partyFollowers.has(w[k+1].lower) && strings.Trim(text[w[k].end:w[k+1].at], " )]\"'”’") == ""
 }

@@ -26,6 +26,10 @@ func (r *reader) ordered(found []finding) []finding {
 		switch {
 		case follows(b, a) || handling >= 0 && a.at < handling && b.at > handling && a.rank <= b.rank:
 			return 1
+		case r.isLaterAttempt(b, a):
+			return 1
+		case r.isLaterAttempt(a, b):
+			return -1
 		case follows(a, b) || handling >= 0 && b.at < handling && a.at > handling && b.rank <= a.rank:
 			return -1
 		}
@@ -103,6 +107,12 @@ func follows(a, b finding) bool {
 	pa, oka := a.exchange.place()
 	pb, okb := b.exchange.place()
 	return oka && okb && (pa == TokenEndpoint && pb == API && b.exchange.status == 401 || a.exchange.sameAs(*b.exchange) && pa == TokenEndpoint && a.rank >= b.rank)
+}
+
+// isLaterAttempt reports whether a and b are failures of the network in entries of a log, of which a
+// is the later one.
+func (r *reader) isLaterAttempt(a, b finding) bool {
+	return a.netError != "" && b.netError != "" && a.rank == b.rank && a.at > b.at && r.logLine(r.statementOf(a.at)) != "" && r.logLine(r.statementOf(b.at)) != ""
 }
 
 // diagnoses returns the rows of the findings, narrowed by what is known of each.

@@ -50,6 +50,9 @@ func classOwner(name string) (owner, bool) {
 			return nobodys, false
 		}
 	}
+	if isRefusal(name) {
+		return theirs, true // AmqpConnectException, whoever made the library
+	}
 	if first := parts[0]; len(first) < 2 || neutralNames.has(first) || first == last || len(parts) == 2 && ordinaryWords.has(first) {
 		return nobodys, false
 	}
@@ -57,19 +60,19 @@ func classOwner(name string) (owner, bool) {
 }
 
 // refusalClassEnds are the ends of names of error classes that begin with the name of the server:
-// QuickbaseUnauthorizedError.
-var refusalClassEnds = strings.Fields("UnauthorizedError ForbiddenError BadRequestError NotFoundError RateLimitError ConflictError UnprocessableEntityError AuthenticationError PermissionError")
+// QuickbaseUnauthorizedError, AmqpConnectException.
+var refusalClassEnds = strings.Fields("UnauthorizedError ForbiddenError BadRequestError NotFoundError RateLimitError ConflictError UnprocessableEntityError AuthenticationError PermissionError ConnectionError ConnectException ConnectionException")
 
 // isRefusal reports whether a class is such an error, with a name that is no ordinary word.
 func isRefusal(class string) bool {
-	if !strings.HasSuffix(class, "Error") { // as refusalClassEnds do
+	if !strings.HasSuffix(class, "Error") && !strings.HasSuffix(class, "Exception") { // as refusalClassEnds do
 		return false
 	}
 	class = class[strings.LastIndexAny(class, `.:\`)+1:]
 	for _, end := range refusalClassEnds {
 		if name, ok := strings.CutSuffix(class, end); ok && len(name) > 2 {
 			l := strings.ToLower(name)
-			return unicode.IsUpper(rune(name[0])) && !ordinaryWords.has(l) && !neutralNames.has(l) && strings.IndexFunc(name[1:], unicode.IsUpper) < 0
+			return unicode.IsUpper(rune(name[0])) && !isOrdinary(name) && !hasVerbEnding(l) && strings.IndexFunc(name[1:], unicode.IsUpper) < 0
 		}
 	}
 	return false
@@ -103,6 +106,34 @@ func (r *reader) findHostNames() {
 			if at = i + len(name); (i == 0 || !nameByte(r.text[i-1])) && (at == len(r.text) || !nameByte(r.text[at])) && !r.insideAddress(i) {
 				r.parties = append(r.parties, party{at: i, end: at, owner: theirs, strong: true, name: name})
 			}
+		}
+	}
+}
+
+// findLogo adds the name that stands alone in one of the first lines, in lower case as logos are
+// written, where the text has it with a capital as well.
+func (r *reader) findLogo() {
+	const most = 4 // lines
+	for _, s := range r.stmts[:min(len(r.stmts), most)] {
+		name := strings.TrimSpace(r.text[s.from:s.to])
+		if !smallLetters(name) || !isUncommon(name) || name == "zendesk" || indexWord(r.text, strings.ToUpper(name[:1])+name[1:]) < 0 {
+			continue
+		}
+		at := s.from + strings.Index(r.text[s.from:s.to], name)
+		r.parties = append(r.parties, party{at: at, end: at + len(name), owner: theirs, strong: true, name: name})
+	}
+}
+
+// indexWord is where a text has a word, with no letter or digit beside it; -1 for nowhere.
+func indexWord(text, word string) int {
+	for at := 0; ; {
+		i := strings.Index(text[at:], word)
+		if i < 0 {
+			return -1
+		}
+		i += at
+		if at = i + len(word); (i == 0 || !nameByte(text[i-1])) && (at == len(text) || !nameByte(text[at])) {
+			return i
 		}
 	}
 }

@@ -70,6 +70,7 @@ func (r *reader) findParties() {
 	r.notEnglish, r.nounCapitals, r.otherScript = isNotEnglish(r.words), isGerman(r.words), isOtherScript(r.text)
 	r.findLineLabels()
 	r.findClasses()
+	r.findLogo()
 	r.findHostNames()
 	r.findRoutes()
 	if tool := r.toolOfTitle(); tool != "" {
@@ -210,6 +211,8 @@ func (n *namer) in(from, to int) []party {
 			continue
 		case strings.HasSuffix(text[:x.at], "#<"):
 			continue // an object, as Ruby prints it
+		case len(l) < 4 && k == 0 && strings.HasPrefix(text[x.end:], ": ") && smallLetters(p.name) && strings.Contains(n.small, l+" auth login"):
+			p.strong = true // a program that is signed in with that command
 		case isServerCode(p.name) && strings.HasPrefix(text[x.end:], ":"):
 			p.strong = true
 		case isPackage(l):

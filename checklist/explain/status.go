@@ -289,8 +289,14 @@ func isStatusInProse(small string, i int) bool {
 	if after := strings.TrimLeft(small[i+3:min(len(small), i+12)], " "); small[i] == '4' && strings.HasPrefix(after, "errors") && !changeVerbs.has(last) {
 		return true // "some random 422 errors"
 	}
-	return isPlural(small[i+3:]) || slices.Contains(proseLeads, last) && !countsThings(small[i+3:])
+	if isPlural(small[i+3:]) {
+		return !absentLeads.has(last)
+	}
+	return slices.Contains(proseLeads, last) && !countsThings(small[i+3:])
 }
+
+// absentLeads are words before statuses in the plural that did not come: "no 401s".
+var absentLeads = setOf("no zero any without keine kein aucun ningún nessun geen brak")
 
 // countsThings reports whether a plural noun follows a number, as in "a 403 articles long list".
 func countsThings(rest string) bool {

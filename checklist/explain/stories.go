@@ -120,14 +120,17 @@ func (l *listener) hearsAll(ideas []idea) bool {
 // told finds the first of the stories that a person tells of Zendesk.
 func (r *reader) told() []finding {
 	const longest = 3000 // bytes; what is longer is a log, or about several things
-	if len(r.words) > longest || r.noFailure || !r.namesOurs || r.resolvedUpTo() >= len(r.text) || !r.isTalk() {
+	if len(r.words) > longest || r.noFailure || !r.namesOurs || r.resolvedUpTo(nil) >= len(r.text) || !r.isTalk() {
 		return nil
 	}
-	if hasAny(r.words, []string{"saml"}) {
-		return nil // people sign in so, programs do not
+	if hasAny(r.words, []string{"saml"}) || isTitle(r.text[r.stmts[0].from:r.stmts[0].to]) {
+		return nil // people sign in so, programs do not; or a change is told
 	}
 	ofOthers := r.tickets > 0 || slices.ContainsFunc(r.addrs, func(a address) bool { return a.foreign && strings.Contains(a.path, "authorize") })
-	if r.zendeskWorks && r.mayNameTheirs || slices.ContainsFunc(r.exchs, func(e exchange) bool { return e.owner == theirs && e.answered() }) {
+	if r.zendeskWorks && r.mayNameTheirs || slices.ContainsFunc(r.exchs, func(e exchange) bool { return e.owner == theirs && e.answered() }) || slices.ContainsFunc(r.hitAt, func(at int) bool {
+		who, ok := r.signedBelow(r.statementOf(at))
+		return ok && who == theirs
+	}) {
 		return nil // somebody else fails
 	}
 	l, all := newListener(r.plain, r.text), stories()

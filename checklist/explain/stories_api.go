@@ -42,7 +42,7 @@ func storiesOfCalls() []story {
 			ideas: []idea{
 				anyOf("api token,jeton api,jeton dapi,token de api,token api,apiトークン,api токен,токен api,токены api,токена api,токенов api,api令牌,api密钥,api權杖,api金鑰,api토큰,api anahtar"),
 				anyOf("button,tab,knop,knopf,schaltfläche,reiter,bouton,onglet,botón,pestaña,botão,aba,pulsante,scheda,przycisk,zakładk,ボタン,タブ,кнопк,вкладк,раздел,按钮,按鈕,选项卡,标签页,標籤頁,页签,버튼,탭이,탭은,탭도,메뉴,düğme,buton,sekme"),
-				anyOf("not exist,doesnt exist,isnt there,missing,gone,not there,no button,nicht mehr,bestaat,existiert nicht,gibt es nicht,gibt es bei uns nicht,gibt es hier nicht,gibt es einfach nicht,fehlt,nexiste pas,manque,no existe,falta,não existe,non esiste,manca,ontbreekt,nie istnieje,brak,nie ma,ない,見当た,нет ,нету,отсутств,пропал,исчез,не вижу,没有,沒有,不见,不見,找不到,消失,없,안 보,보이지 않,사라,yok,bulamıyor,göremiyor,kayboldu,görünmüyor"),
+				anyOf("not exist,doesnt exist,isnt there,missing,gone,not there,no button,nicht mehr,bestaat,existiert nicht,gibt es nicht,gibt es bei uns nicht,gibt es hier nicht,gibt es einfach nicht,fehlt,nexiste pas,manque,ny a plus,ne sont plus,nest plus,ya no hay,ya no aparece,não há mais,non cè più,no existe,falta,não existe,non esiste,manca,ontbreekt,nie istnieje,brak,nie ma,ない,見当た,нет ,нету,отсутств,пропал,исчез,не вижу,没有,沒有,不见,不見,找不到,消失,없,안 보,보이지 않,사라,yok,bulamıyor,göremiyor,kayboldu,görünmüyor"),
 			},
 			not: anyOf("напишите,поправьте,обновите,исправьте,请把,請把,改一下,更新一下,고쳐 주,수정해 주,업데이트해 주,바꿔 주세요,güncelle,düzelt"),
 		},

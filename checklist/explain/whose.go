@@ -66,6 +66,9 @@ func (r *reader) ownerByName(at, end int, anybody bool) owner {
 		if who, ok := r.causeBelow(r.statementOf(at)); ok {
 			return who
 		}
+		if who, ok := r.signedBelow(r.statementOf(at)); ok {
+			return who
+		}
 	}
 	for _, keep := range []func(party) bool{
 		func(p party) bool { return p.host },
@@ -120,6 +123,25 @@ func (r *reader) causeBelow(n int) (who owner, ok bool) {
 		}
 		for _, p := range r.partiesIn(s.from, s.to) {
 			if p.host {
+				return p.owner, true
+			}
+		}
+	}
+	return nobodys, false
+}
+
+// signedBelow is whose the paragraph is that goes on below the n-th statement: of the server whose
+// error code begins a line of it, or whose host alone is in one, in brackets.
+func (r *reader) signedBelow(n int) (who owner, ok bool) {
+	const most = 5 // statements
+	for k := n + 1; k < min(len(r.stmts), n+most); k++ {
+		s := r.stmts[k]
+		if strings.HasSuffix(r.text[:s.from], "\n\n") && k > n+1 {
+			return nobodys, false
+		}
+		line := strings.TrimSpace(r.text[s.from:min(s.to, s.from+reach/8)])
+		for _, p := range r.partiesIn(s.from, s.to) {
+			if name := r.text[p.at:p.end]; k == n+1 && isServerCode(name) && strings.HasPrefix(line, name+":") || p.host && line == "("+name+")" {
 				return p.owner, true
 			}
 		}
@@ -198,6 +220,9 @@ func (r *reader) assignOwners() {
 			e.owner = r.ownerAt(e.statusAt, e.statusAt+3, false)
 		default:
 			e.owner = r.ownerAt(e.from, e.from+1, false)
+		}
+		if e.owner == theirs && !e.hasAddress && strings.Contains(r.small[e.from:e.certainTo], "\nx-zendesk-") {
+			e.owner = ours // only Zendesk sends such a header
 		}
 		if !e.hasAddress && e.body && e.owner == ours && linksToOtherDocs(e.bodyText) {
 			e.owner = theirs
