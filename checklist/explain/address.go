@@ -337,8 +337,8 @@ func (a *address) setRole(text string, line int) {
 		a.role, a.program = aside, true
 	case isSource(a.path), a.method == "" && inHeader(text, line, a.at) && !(zendesk && indexFold(text[line:a.at], "set-cookie") >= 0): // a cookie says who answered
 		a.role = aside
-	case isIP(a.host): // a server, where it has an unusual port
-		if a.role = aside; a.port != "" && !slices.Contains([]string{"53", "80", "443", "3128", "8080", "8443"}, a.port) && !strings.Contains(before, "proxy") {
+	case isIP(a.host): // a server, where it has an unusual port and not one of those that clients get
+		if a.role = aside; a.port != "" && !(len(a.port) == 5 && a.port >= "32768") && !slices.Contains([]string{"53", "80", "443", "3128", "8080", "8443"}, a.port) && !strings.Contains(before, "proxy") {
 			a.role, a.foreign = addressee, true
 		}
 	case !zendesk && (isAside(before) || inCertificate(text[line:a.at]) || a.method == "" && a.query == "" && isRedirectPath(a.path) || strings.HasPrefix(a.path, "/hc/") || a.method == "" && (a.query == "" || a.fragment) && isManualPage(a.path)): // also a help center on its own domain

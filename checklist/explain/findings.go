@@ -39,7 +39,7 @@ func (r *reader) findings() (found []finding, facts []Fact) {
 		}
 	}
 	for _, f := range r.told() { // also a narrower cause of what was found
-		if len(found) == 0 || f.code == "token-of-before" && slices.ContainsFunc(found, func(o finding) bool { return o.code == "no-refresh-token" }) || f.code == "pair-lost" && found[0].code == "invalid-grant" {
+		if len(found) == 0 || f.code == "token-of-before" && !r.showsTokens() && slices.ContainsFunc(found, func(o finding) bool { return o.code == "no-refresh-token" }) || f.code == "pair-lost" && found[0].code == "invalid-grant" {
 			found = append(found, f)
 			facts = append(facts, Fact{FactWords, "what a person tells, without an answer that is quoted", true})
 		}
@@ -47,6 +47,11 @@ func (r *reader) findings() (found []finding, facts []Fact) {
 	over := r.resolvedUpTo(found)
 	found = slices.DeleteFunc(found, func(f finding) bool { return f.at < over || r.passed(f) })
 	return r.ordered(r.combined(found)), slices.Compact(facts)
+}
+
+// showsTokens reports whether the text has an answer with tokens.
+func (r *reader) showsTokens() bool {
+	return slices.ContainsFunc(r.exchs, func(e exchange) bool { return e.tokens != nil })
 }
 
 // decideExchange explains one exchange, adds its fact, and marks in taken the hits that it used

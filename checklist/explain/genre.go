@@ -60,7 +60,7 @@ func (r *reader) isPlan() bool {
 		if len(first) > 2 && isMigration(first, r.text) {
 			return true
 		}
-		if len(first) > 1 && isProposal(strings.TrimRight(first[0], ":"), first[1]) {
+		if len(first) > 1 && isProposal(first[0], first[1]) {
 			return true
 		}
 		if len(first) > 1 && (first[0] == "feature" && first[1] == "request:" || slices.Contains([]string{"roadmap", "milestone", "okr", "backlog", "goals"}, strings.Trim(first[0], "#:*"))) {
@@ -80,7 +80,7 @@ func (r *reader) isPlan() bool {
 	if strings.Count(r.words, " shall ") > 1 {
 		return true // a design
 	}
-	if hasAny(r.words, []string{"nothing is broken", "nothing broken", "havent built any", "havent built it yet", "planning question", "before i write", "before we build", "havent created the client yet", "not built yet", "lgtm"}) || strings.HasPrefix(r.words, " minutes ") {
+	if hasAny(r.words, []string{"is your feature request related", "describe the solution youd like", "how to provoke", "how to simulate", "provoke a", "not a problem so far", "nichts weiter zu tun", "nothing for us to do", "nothing is broken", "nothing broken", "havent built any", "havent built it yet", "planning question", "before i write", "before we build", "havent created the client yet", "not built yet", "lgtm"}) || strings.HasPrefix(r.words, " minutes ") {
 		return true
 	}
 	offers := 0 // of a job, or of a course
@@ -245,6 +245,9 @@ func (r *reader) isData(pasted string) bool {
 	if strings.HasPrefix(first, "# HELP ") || strings.HasPrefix(first, "# TYPE ") {
 		return true // of Prometheus
 	}
+	if isMetrics(pasted) {
+		return true
+	}
 	const most, longest = 3, 4000 // lines, since a title may come before the head of a table, and bytes of one
 	n := 0
 	for line := range strings.Lines(pasted[:min(len(pasted), most*longest)]) { // which has its tabs still
@@ -259,6 +262,21 @@ func (r *reader) isData(pasted string) bool {
 		}
 	}
 	return false
+}
+
+// isMetrics reports whether three lines of a text are counts as Prometheus writes them, with labels:
+// zendesk_responses_total{code="401"} 0.
+func isMetrics(pasted string) bool {
+	const few = 3
+	n := 0
+	for line := range strings.Lines(pasted[:min(len(pasted), longestPage)]) {
+		name, rest, ok := strings.Cut(strings.TrimSpace(line), "{")
+		_, count, closed := strings.Cut(rest, "\"} ")
+		if ok && closed && strings.Contains(name, "_") && isNumber(strings.ReplaceAll(count, ".", "")) {
+			n++
+		}
+	}
+	return n >= few
 }
 
 // isContract reports whether the text is part of a contract: what it names is agreed, and did not come.

@@ -133,7 +133,10 @@ var answerKeys = setOf("error error_description status status_code code message 
 
 // isProposal reports whether the first two words of a text are the title of a design: RFC 031, ADR-017.
 func isProposal(first, second string) bool {
-	kind, number, _ := strings.Cut(first, "-")
+	kind, number, _ := strings.Cut(strings.TrimRight(first, ":"), "-")
+	if first == "rfc:" {
+		return true
+	}
 	return slices.Contains([]string{"rfc", "adr", "rfd", "dr"}, kind) && (isNumber(number) || number == "" && isNumber(strings.Trim(second, ":.-")))
 }
 

@@ -164,4 +164,18 @@ var guards = []sample{
 	{"", "Zendesk job: our gateway logs Header overflow when the report is opened"},
 	{"unreadable-answer", "> POST /oauth/tokens HTTP/1.1\n> Host: larch.zendesk.com\n< HTTP/1.1 200\n< Content-Type: application/json\n<\n{\"access_token\":\"0a1b2c3d4e5f6a7b\",\"refresh_token\":\"0a1b2c3d 4e5f6a7b8c9d\",\"token_type\":\"bearer\",\"scope\":\"read\"}"},
 	{"record-not-found", "GET https://larch.zendesk.com/api/v2/oauth/clients.json\nHTTP/1.1 200 OK\n\n{\"clients\":[],\"links\":{\"next\":\"https://larch.zendesk.com/api/v2/oauth/clients.json?page[after]=MQ\"},\"meta\":{\"has_more\":true}}"},
+	// Logs that went on, chats, the ends of connections, and who signs an answer.
+	{"rate-limited", "2026-11-02 04:00:09 INFO zendesk: 429 Too Many Requests, backing off for 43 s\n2026-11-02 04:01:37 INFO zendesk: read 9410 records\nHow do we get fewer of these?"},
+	{"invalid-grant", "2026-11-02 04:00:09 WARN zendesk token refresh: 400 invalid_grant, retrying\n2026-11-02 04:00:12 INFO worker exited, read 0 records"},
+	{"invalid-token", "2026-11-02 04:00:09 WARN Zendesk answered 401 invalid_token, retrying\n2026-11-02 04:00:12 ERROR could not go on, read 0 records"},
+	{"", "2026-11-02 04:00:09 ERROR Zendesk answered 429 Too Many Requests\n2026-11-02 04:00:10 INFO retrying in 20 s\n2026-11-02 04:00:31 INFO read 100 records"},
+	{"", "2026-11-02 04:00:09 ERROR zendesk sync. 429 Too Many Requests, retrying in 20 s\n2026-11-02 04:00:31 INFO read 100 records"},
+	{"", "[auth] token for larch.zendesk.com: 401 invalid_token, refreshing\n[auth] new access token, 1800 s"},
+	{"invalid-token", "@dana: 401 invalid_token on users/me.json\n@marek: that is the Zendesk job"},
+	{"", "client.get('ticket.subject') is undefined in our Zendesk app, and there are no 401s in the network tab"},
+	{"dns", "From CI: getaddrinfo ENOTFOUND larch.zendesk.com\nFrom my laptop: connect ETIMEDOUT larch.zendesk.com:443"},
+	{"invalid-token", "token\n401 invalid_token\nToken of the Zendesk job"},
+	{"", "Zendesk hat eine Wartung angekündigt: am Samstag kann die API mit 503 antworten."},
+	{"", "Zendesk hat für Samstag eine Wartung angekündigt. Es ist nichts weiter zu tun."},
+	{"invalid-grant", "2026/08/03 11:42:17 http: panic serving 10.1.4.9:51120: oauth2: cannot fetch token: 400 Bad Request\nResponse: {\"error\":\"invalid_grant\"}\nmain.(*zendeskAuth).callback(0xc0001a2000)"},
 }

@@ -111,7 +111,7 @@ var foreignFirstPersons = []string{"je", "jai", "nous", "mon", "ich", "wir", "mi
 
 // isHypothetical reports whether words tell what somebody would see, and did not.
 func isHypothetical(words string) bool {
-	for _, would := range []string{" would break ", " would fail ", " would be refused ", " would be rejected ", " would answer ", " would return ", " would see ", " would get ", " would receive ", " würden ", " verrait ", " vería ", " verían ", " shall ", " could we ", " went in expecting ", " was expecting ", " braced for "} {
+	for _, would := range []string{" would break ", " would fail ", " would be refused ", " would be rejected ", " would answer ", " would return ", " would see ", " would get ", " would receive ", " kann die api mit ", " kann mit ", " peut répondre ", " puede responder ", " würden ", " verrait ", " vería ", " verían ", " shall ", " could we ", " went in expecting ", " was expecting ", " braced for "} {
 		if strings.Contains(words, would) {
 			return true
 		}
@@ -314,7 +314,7 @@ func isRelease(line, words string) bool {
 // " no more ".
 func saidAbsent(words string, at int) bool {
 	before := words[max(0, at-24) : at+1]
-	for _, no := range []string{" 0 ", " zero ", " no more ", " no longer any ", " not a single ", " 0 times "} {
+	for _, no := range []string{" 0 ", " zero ", " no more ", " no longer any ", " not a single "} {
 		if strings.HasSuffix(before, no) {
 			return true
 		}

@@ -59,7 +59,7 @@ func lineLabelsOf(text string, from, to int) []lineLabel {
 // isChatTime reports whether nothing but hours and minutes comes before a label, as in a chat:
 // then the label is a person.
 func isChatTime(before string) bool {
-	before = strings.Trim(before, " \t[]()<@")
+	before = strings.Trim(before, " \t[]()")
 	return len(before) >= len("9:05") && len(before) <= len("10:05 PM") && strings.Count(before, ":") == 1 && isTime(strings.ToLower(before))
 }
 

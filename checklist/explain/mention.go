@@ -58,7 +58,7 @@ var filingVerbs = setOf("opened created filed raised logged erstellt angelegt er
 
 // What names a help desk: words behind Zendesk, and words in front of it.
 var (
-	helpDeskThings = []string{"-ticket ", "-tickets ", " macro", " chat widget", " sidebar app", " 채팅 위젯", " > ", " に起票", "に起票", " に登録"}
+	helpDeskThings = []string{"-ticket ", "-tickets ", " macro", " chat widget", " 채팅 위젯", " > ", " に起票", "に起票", " に登録"}
 	ourWords       = strings.Fields("our the unserem nuestro notre nostro onze")
 	inWords        = strings.Fields("in im en em dans")
 )
@@ -150,20 +150,26 @@ func isThing(statement string, from, to int) bool {
 	return dash > 0 && ((isNumber(name[dash+1:]) || len(name)-dash > 4 && strings.ContainsAny(name[dash+1:], "0123456789")) || artifactEndings.has(name[dash+1:])) // one of several machines
 }
 
+// endsPath are the characters around a path.
+var endsPath = bytesOf(" \t\n\"'")
+
 // isPathOf reports whether a place is in the path of a request to another server, as in
 // "GET /zendesk/widget.js". A callback with Zendesk's name in its path is none.
 func isPathOf(text string, at int) bool {
 	const longest = 300 // of it, on each side
 	from := at
-	for first := max(0, at-longest); from > first && strings.IndexByte(" \t\n\"'", text[from-1]) < 0; {
+	for first := max(0, at-longest); from > first && !endsPath.has(text[from-1]); {
 		from--
 	}
+	if text[from] != '/' {
+		return false
+	}
 	to := at
-	for last := min(len(text), at+longest); to < last && strings.IndexByte(" \t\n\"'", text[to]) < 0; {
+	for last := min(len(text), at+longest); to < last && !endsPath.has(text[to]); {
 		to++
 	}
 	path := text[from:to]
-	return strings.HasPrefix(path, "/") && methodBefore(text, from) != "" && !strings.Contains(path, "callback") && !strings.Contains(path, "auth")
+	return methodBefore(text, from) != "" && !strings.Contains(path, "callback") && !strings.Contains(path, "auth")
 }
 
 // isServer reports whether a word is the name of a server without dots: "host bastion port 22",

@@ -6,11 +6,11 @@ import (
 )
 
 // retryWords say, in a line of a log, that the request is tried again.
-var retryWords = []string{"retry", "retrying", "retries", "retried", "backing off", "backoff", "will try again", "trying again", "next attempt", "waiting", "sleeping", "retryable", "rate limited waiting"}
+var retryWords = []string{"refreshing", "retry", "retrying", "retries", "retried", "backing off", "backoff", "will try again", "trying again", "next attempt", "waiting", "sleeping", "retryable", "rate limited waiting"}
 
 // progressWords say, in a later line of the log, that the requests went on.
 var progressWords = []string{
-	"read", "fetched", "finished", "finished sync", "completed", "succeeded", "success", "successfully", "connected", "synced", "wrote", "imported", "exported", "loaded", "done", "ok", "saved", "received", "exit code 0", "recovered", "200", "201",
+	"new access token", "read", "fetched", "finished", "finished sync", "completed", "succeeded", "success", "successfully", "connected", "synced", "wrote", "imported", "exported", "loaded", "done", "ok", "saved", "received", "exit code 0", "recovered", "200", "201",
 }
 
 // endWords say, in a later line of the log, that it was not tried again, or in vain.
@@ -36,7 +36,7 @@ func (r *reader) passed(f finding) bool {
 		case later == "":
 		case hasAny(later, endWords):
 			return false
-		case hasAny(later, retryWords), hasAny(later, troubleWords), r.hitBetween(r.stmts[k].from, r.stmts[k].to):
+		case hasAny(later, retryWords), hasAny(later, troubleWords):
 			again = again || hasAny(later, retryWords) && k < n+3
 		case again && hasAny(later, progressWords):
 			return true
@@ -45,14 +45,12 @@ func (r *reader) passed(f finding) bool {
 	return false
 }
 
-// logLine is the words of the n-th statement where it is an entry of a log; "" where it is none.
+// logLine is the words of the line of the n-th statement, up to its end, where it is an entry of a
+// log: a time or a label in brackets begins it. It is "" where it is none.
 func (r *reader) logLine(n int) string {
 	s := r.stmts[n]
-	if s.from > 0 && r.text[s.from-1] != '\n' {
-		return ""
-	}
-	line := r.text[s.from:min(s.to, s.from+reach/4)]
-	if !beginsWithTime(line) && !beginsWithSyslogTime(line) {
+	line := r.text[r.lineStart(s.from):min(s.to, s.from+reach/4)]
+	if label := strings.IndexByte(line, ']'); !beginsWithTime(line) && !beginsWithSyslogTime(line) && !(line[0] == '[' && label > 1 && smallLetters(line[1:label])) {
 		return ""
 	}
 	return words(line)
@@ -73,12 +71,6 @@ func isAttempt(words string) bool {
 		}
 	}
 	return false
-}
-
-// hitBetween reports whether a text of the catalogue was found in text[from:to].
-func (r *reader) hitBetween(from, to int) bool {
-	lo, _ := slices.BinarySearch(r.hitAt, from)
-	return lo < len(r.hitAt) && r.hitAt[lo] < to
 }
 
 // asks reports whether somebody asks something about the log: a statement that is none of its
@@ -183,9 +175,6 @@ func (r *reader) resolvesAnother(at int, found []finding) bool {
 	hi, _ := slices.BinarySearch(r.hitAt, s.to)
 	named, same := false, false
 	for _, h := range r.hits[lo:hi] {
-		if h.verbs != nil && h.family != nil && h.family.netError == "" {
-			continue
-		}
 		named = true
 		same = same || slices.ContainsFunc(found, func(f finding) bool { return f.code == h.code })
 	}

@@ -50,9 +50,6 @@ func classOwner(name string) (owner, bool) {
 			return nobodys, false
 		}
 	}
-	if isRefusal(name) {
-		return theirs, true // AmqpConnectException, whoever made the library
-	}
 	if first := parts[0]; len(first) < 2 || neutralNames.has(first) || first == last || len(parts) == 2 && ordinaryWords.has(first) {
 		return nobodys, false
 	}

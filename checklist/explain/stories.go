@@ -123,8 +123,8 @@ func (r *reader) told() []finding {
 	if len(r.words) > longest || r.noFailure || !r.namesOurs || r.resolvedUpTo(nil) >= len(r.text) || !r.isTalk() {
 		return nil
 	}
-	if hasAny(r.words, []string{"saml"}) || isTitle(r.text[r.stmts[0].from:r.stmts[0].to]) {
-		return nil // people sign in so, programs do not; or a change is told
+	if hasAny(r.words, []string{"saml"}) {
+		return nil // people sign in so, programs do not
 	}
 	ofOthers := r.tickets > 0 || slices.ContainsFunc(r.addrs, func(a address) bool { return a.foreign && strings.Contains(a.path, "authorize") })
 	if r.zendeskWorks && r.mayNameTheirs || slices.ContainsFunc(r.exchs, func(e exchange) bool { return e.owner == theirs && e.answered() }) || slices.ContainsFunc(r.hitAt, func(at int) bool {

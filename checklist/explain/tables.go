@@ -25,7 +25,8 @@ func (r *reader) tabulates() bool {
 		rest = strings.TrimLeft(rest, " \t")
 		first, _, _ := strings.Cut(name, " ")
 		switch status := len(first) == 3 && isStatus(first); {
-		case (strings.HasPrefix(rest, "|") || table && strings.Contains(rest, "|")) && (status || isErrorCode(first)),
+		case isErrorCode(first) && first == name && (strings.HasPrefix(rest, "–") || strings.HasPrefix(rest, "—") || strings.HasPrefix(rest, "- ")),
+			(strings.HasPrefix(rest, "|") || table && strings.Contains(rest, "|")) && (status || isErrorCode(first)),
 			quoted && status && strings.IndexAny(rest, "-–—:") == 0:
 			rows[name] = true
 		}

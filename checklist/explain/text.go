@@ -168,10 +168,11 @@ func (r *reader) adoptMappedHosts() {
 		return
 	}
 	sent := strings.Contains(r.small, "\nx-zendesk-") || strings.Contains(r.small, "\n< x-zendesk-") // a header that only Zendesk sends
+	saysMapped := hasAny(r.words, []string{"host mapped", "host mapping", "hostmapped", "mapped domain", "mapped host"})
 	mapped := make(map[string]bool)
 	for i := range r.addrs {
 		a := &r.addrs[i]
-		if first, _, _ := strings.Cut(a.host, "."); sent && a.hostOnly && helpDeskNames.has(first) {
+		if first, _, _ := strings.Cut(a.host, "."); (sent || saysMapped) && a.hostOnly && helpDeskNames.has(first) {
 			mapped[a.host] = true
 		} else if a.role == addressee && a.foreign && knownPath(a.path) && (helpDeskNames.has(first) || madeByZendesk(r.text[a.end:min(len(r.text), a.end+reach/4)])) {
 			mapped[a.host] = true

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // ownerAt is the owner of text[at:end]: the party named in the same statement, a host before a
@@ -136,10 +137,10 @@ func (r *reader) signedBelow(n int) (who owner, ok bool) {
 	const most = 5 // statements
 	for k := n + 1; k < min(len(r.stmts), n+most); k++ {
 		s := r.stmts[k]
-		if strings.HasSuffix(r.text[:s.from], "\n\n") && k > n+1 {
-			return nobodys, false
-		}
 		line := strings.TrimSpace(r.text[s.from:min(s.to, s.from+reach/8)])
+		if isFrameOfVendor(line) {
+			return theirs, true
+		}
 		for _, p := range r.partiesIn(s.from, s.to) {
 			if name := r.text[p.at:p.end]; k == n+1 && isServerCode(name) && strings.HasPrefix(line, name+":") || p.host && line == "("+name+")" {
 				return p.owner, true
@@ -147,6 +148,20 @@ func (r *reader) signedBelow(n int) (who owner, ok bool) {
 		}
 	}
 	return nobodys, false
+}
+
+// isFrameOfVendor reports whether a line is a frame of a stack trace in a module that is named after
+// somebody else, and its class too: "at io.airbyte.integrations.destination.hubspot.HubSpotState.flush".
+func isFrameOfVendor(line string) bool {
+	call, ok := strings.CutPrefix(line, "at ")
+	call, _, _ = strings.Cut(call, "(")
+	parts := strings.Split(call, ".")
+	for i, part := range parts[:max(0, len(parts)-1)] {
+		if class := parts[i+1]; ok && len(class) > len(part) && isUncommon(part) && smallLetters(part) && !neutralNames.has(part) && part != "zendesk" && strings.EqualFold(class[:len(part)], part) && unicode.IsUpper(rune(class[0])) {
+			return true
+		}
+	}
+	return false
 }
 
 // isException reports whether a line begins the trace of an exception, as Python and Java print it.
