@@ -200,8 +200,9 @@ func (r *reader) complaint() (about int) {
 	var prose strings.Builder
 	for _, s := range r.stmts {
 		line := r.text[s.from:s.to]
-		if _, rest, in := strings.Cut(line, markEnd); in {
-			line = rest
+		if before, answer, in := strings.Cut(line, markTokens); in {
+			_, rest, _ := strings.Cut(answer, markEnd)
+			line = before + rest
 		}
 		if len(strings.Fields(line)) > 2 && !strings.Contains(line, "HTTP/") && r.happened(s.from) {
 			prose.WriteString(line + "\n")

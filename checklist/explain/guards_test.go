@@ -178,4 +178,5 @@ var guards = []sample{
 	{"", "Zendesk hat eine Wartung angekündigt: am Samstag kann die API mit 503 antworten."},
 	{"", "Zendesk hat für Samstag eine Wartung angekündigt. Es ist nichts weiter zu tun."},
 	{"invalid-grant", "2026/08/03 11:42:17 http: panic serving 10.1.4.9:51120: oauth2: cannot fetch token: 400 Bad Request\nResponse: {\"error\":\"invalid_grant\"}\nmain.(*zendeskAuth).callback(0xc0001a2000)"},
+	{"no-expiry|no-refresh-token", "Zendesk token answer, why does it expire? {\"access_token\":\"abc123abc123abc123\",\"token_type\":\"bearer\",\"scope\":\"read\"}"},
 }
