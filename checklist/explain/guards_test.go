@@ -169,7 +169,7 @@ var guards = []sample{
 	{"invalid-grant", "2026-11-02 04:00:09 WARN zendesk token refresh: 400 invalid_grant, retrying\n2026-11-02 04:00:12 INFO worker exited, read 0 records"},
 	{"invalid-token", "2026-11-02 04:00:09 WARN Zendesk answered 401 invalid_token, retrying\n2026-11-02 04:00:12 ERROR could not go on, read 0 records"},
 	{"", "2026-11-02 04:00:09 ERROR Zendesk answered 429 Too Many Requests\n2026-11-02 04:00:10 INFO retrying in 20 s\n2026-11-02 04:00:31 INFO read 100 records"},
-	{"", "2026-11-02 04:00:09 ERROR zendesk sync. 429 Too Many Requests, retrying in 20 s\n2026-11-02 04:00:31 INFO read 100 records"},
+	{"", "2026-11-02 04:00:09 ERROR zendesk sync stopped. Got 429 Too Many Requests, retrying in 20 s\n2026-11-02 04:00:31 INFO read 100 records"},
 	{"", "[auth] token for larch.zendesk.com: 401 invalid_token, refreshing\n[auth] new access token, 1800 s"},
 	{"invalid-token", "@dana: 401 invalid_token on users/me.json\n@marek: that is the Zendesk job"},
 	{"", "client.get('ticket.subject') is undefined in our Zendesk app, and there are no 401s in the network tab"},
