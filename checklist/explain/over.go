@@ -29,20 +29,51 @@ func (r *reader) passed(f finding) bool {
 		return false
 	}
 	again := hasAny(line, retryWords) || isAttempt(line)
-	const most = 400 // lines
-	for k := n + 1; k < min(len(r.stmts), n+most); k++ {
-		later := r.logLine(k)
-		switch {
-		case later == "":
-		case hasAny(later, endWords):
+	const most, soon = 400, 3 // lines; and those in which it is said that it is tried again
+	for k := n + 1; k < min(len(r.stmts), n+most) && (again || k < n+soon); k++ {
+		switch r.entryOf(k) {
+		case entryEnd:
 			return false
-		case hasAny(later, retryWords), hasAny(later, troubleWords):
-			again = again || hasAny(later, retryWords) && k < n+3
-		case again && hasAny(later, progressWords):
-			return true
+		case entryRetry:
+			again = true
+		case entryProgress:
+			if again {
+				return true
+			}
 		}
 	}
 	return false
+}
+
+// entry is what an entry of a log tells.
+type entry int8
+
+const (
+	entryOther    entry = iota + 1 // or it is none
+	entryEnd                       // it was not tried again, or in vain
+	entryRetry                     // it is tried again
+	entryProgress                  // requests went on
+)
+
+// entryOf is what the line of the n-th statement tells. It is read once, whatever failed how often.
+func (r *reader) entryOf(n int) entry {
+	if r.entries == nil {
+		r.entries = make(map[int]entry)
+	}
+	if r.entries[n] == 0 {
+		line := r.logLine(n)
+		switch {
+		case hasAny(line, endWords):
+			r.entries[n] = entryEnd
+		case hasAny(line, retryWords):
+			r.entries[n] = entryRetry
+		case hasAny(line, progressWords) && !hasAny(line, troubleWords):
+			r.entries[n] = entryProgress
+		default:
+			r.entries[n] = entryOther
+		}
+	}
+	return r.entries[n]
 }
 
 // logLine is the words of the line of the n-th statement, up to its end, where it is an entry of a

@@ -40,6 +40,7 @@ type reader struct {
 	hits    []hit
 	hitAt   []int // of each hit, in the text
 	known   known
+	entries map[int]entry // what lines of a log tell, by their statement (entryOf)
 
 	// Who is named anywhere in the text.
 	namesOurs         bool // Zendesk, or this client
