@@ -179,4 +179,5 @@ var guards = []sample{
 	{"", "Zendesk hat für Samstag eine Wartung angekündigt. Es ist nichts weiter zu tun."},
 	{"invalid-grant", "2026/08/03 11:42:17 http: panic serving 10.1.4.9:51120: oauth2: cannot fetch token: 400 Bad Request\nResponse: {\"error\":\"invalid_grant\"}\nmain.(*zendeskAuth).callback(0xc0001a2000)"},
 	{"no-expiry|no-refresh-token", "Zendesk token answer, why does it expire? {\"access_token\":\"abc123abc123abc123\",\"token_type\":\"bearer\",\"scope\":\"read\"}"},
+	{"invalid-token", "2026-11-02 04:00:09 ERROR Zendesk answered 401 invalid_token\n2026-11-02 04:00:10 INFO job a begins\n2026-11-02 04:00:11 INFO job b begins\n2026-11-02 04:00:12 INFO job c begins\n2026-11-02 04:00:13 INFO retrying the upload\n2026-11-02 04:00:31 INFO read 100 rows"},
 }
