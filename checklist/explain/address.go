@@ -158,7 +158,7 @@ func splitQuery(s string) (path, query string) {
 
 // knownPath reports whether a path without a host is one of Zendesk's.
 func knownPath(path string) bool {
-	path = strings.TrimPrefix(path, "/")
+	path = strings.TrimPrefix(strings.TrimPrefix(path, "/hc"), "/")
 	if path == "api/v2" {
 		return true
 	}
@@ -341,7 +341,7 @@ func (a *address) setRole(text string, line int) {
 		if a.role = aside; a.port != "" && !(len(a.port) == 5 && a.port >= "32768") && !slices.Contains([]string{"53", "80", "443", "3128", "8080", "8443"}, a.port) && !strings.Contains(before, "proxy") {
 			a.role, a.foreign = addressee, true
 		}
-	case !zendesk && (isAside(before) || inCertificate(text[line:a.at]) || a.method == "" && a.query == "" && isRedirectPath(a.path) || strings.HasPrefix(a.path, "/hc/") || a.method == "" && (a.query == "" || a.fragment) && isManualPage(a.path)): // also a help center on its own domain
+	case !zendesk && (isAside(before) || inCertificate(text[line:a.at]) || a.method == "" && a.query == "" && isRedirectPath(a.path) || strings.HasPrefix(a.path, "/hc/") && !knownPath(a.path) || a.method == "" && (a.query == "" || a.fragment) && isManualPage(a.path)): // also a help center on its own domain
 		a.role = aside
 	case zendesk && a.method == "" && strings.HasPrefix(text[a.end:], `" "`): // the referrer in an access log
 		a.role = aside

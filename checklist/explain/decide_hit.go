@@ -222,8 +222,8 @@ func (r *reader) decideWords(h hit, at, end int, whose owner, f finding) (findin
 		if r.devServer && !r.namesOurs {
 			return f, false // the server of a program that is being written
 		}
-		if strings.Contains(r.words, " zcli apps ") || strings.Contains(r.words, " zcli themes ") || strings.Contains(r.words, " sidebar app ") || strings.Contains(r.words, " app template ") {
-			return f, false // the port on which zcli shows an app that is being written
+		if r.buildsApp() {
+			return f, false // the port on which zcli shows it
 		}
 		if local || addressed || r.hasCallback {
 			return f, !r.mayNameTheirs || r.namesOurs
@@ -233,6 +233,10 @@ func (r *reader) decideWords(h hit, at, end int, whose owner, f finding) (findin
 		}
 	case "callback-too-large":
 		return f, r.hasCallback
+	case "html-instead-of-json":
+		if r.buildsApp() {
+			return f, false // a file of it is no JSON
+		}
 	case "state-mismatch", "browser-blocks-localhost":
 		if r.hasCallback {
 			f.rank = rankStatus
@@ -240,6 +244,11 @@ func (r *reader) decideWords(h hit, at, end int, whose owner, f finding) (findin
 		}
 	}
 	return f, whose == ours && r.oursWithin(at, end)
+}
+
+// buildsApp reports whether the text is about an app or a theme for Zendesk that is being written.
+func (r *reader) buildsApp() bool {
+	return hasAny(r.words, []string{"zcli apps", "zcli themes", "sidebar app", "app template"})
 }
 
 // oursWithin reports whether Zendesk is named within reach/2 of text[at:end].

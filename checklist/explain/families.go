@@ -90,7 +90,7 @@ var families = []family{
 		code: "network", netError: NetReset,
 		nouns: []string{"connection", "socket", "verbindung", "connexion", "conexión"},
 		verbs: []string{"reset by peer", "was reset", "hang up", "closed", "aborted", "empty reply", "broken pipe", "forcibly closed", "was lost", "zurückgesetzt", "réinitialisée"},
-		names: append(exitNumbers([]string{"52"}, "1005"), "connection reset", "socket reset", "econnreset", "end of file reached", "epipe", "err_empty_response", "winerror 10054", "und_err_socket", "unexpected eof"),
+		names: append(exitNumbers([]string{"52"}, "1005"), "connection reset", "socket reset", "econnreset", "end of file reached", "epipe", "err_empty_response", "response ended prematurely", "responseended", "winerror 10054", "und_err_socket", "unexpected eof"),
 	},
 	{
 		code: "network", netError: NetOther,

@@ -15,6 +15,9 @@ func (r *reader) isProgram() bool {
 	if len(r.words) > longestPage {
 		return false
 	}
+	if compilerErrors(r.text) || strings.HasPrefix(r.text, "func Test") && !strings.Contains(r.text, "--- FAIL") {
+		return true
+	}
 	n, others, named := 0, 0, false
 	for line := range strings.Lines(r.text) {
 		line = strings.TrimSpace(line)
@@ -35,6 +38,17 @@ func (r *reader) isProgram() bool {
 		}
 	}
 	return n > 2 && (n > 8*others || named && n > others)
+}
+
+// compilerErrors reports whether a text has errors of a compiler, of TypeScript, Rust or C#: "error
+// TS2322: ", "error[E0308]: ".
+func compilerErrors(text string) bool {
+	for _, begin := range []string{"error TS", "error[E", "error CS"} {
+		if _, rest, ok := strings.Cut(text, begin); ok && len(rest) > 4 && isNumber(rest[:4]) {
+			return true
+		}
+	}
+	return false
 }
 
 // isSourceFile reports whether a line is the name of a file of a program.

@@ -36,7 +36,7 @@ var genres = []sample{
 	{"invalid-grant", "Given this request:\n\nPOST https://larch.zendesk.com/oauth/tokens\n{\"grant_type\":\"refresh_token\"}\n\nThen Zendesk answers 400 {\"error\":\"invalid_grant\"}"},
 	{"invalid-token", "Assigned to Mia. Zendesk answers 401 invalid_token to each call for Larch since Monday."},
 	// A table of what statuses mean has three rows.
-	{"invalid-token", "401 | GET https://larch.zendesk.com/api/v2/users/me.json | {\"error\":\"invalid_token\"}\n400 | POST https://larch.zendesk.com/oauth/tokens | {\"error\":\"invalid_grant\"}"},
+	{"invalid-grant", "401 | GET https://larch.zendesk.com/api/v2/users/me.json | {\"error\":\"invalid_token\"}\n400 | POST https://larch.zendesk.com/oauth/tokens | {\"error\":\"invalid_grant\"}"},
 	// Questions and answers.
 	{"", "Q: The Zendesk page shows invalid_scope. What now?\nA: Compare the scopes with those of the client.\nQ: Zendesk answers the refresh with 400 invalid_grant. What now?\nA: The customer clicks Reconnect."},
 	{"", "**Q: The Zendesk page shows invalid_scope. What now?**\nA: Compare the scopes with those of the client.\n\n**Q: Zendesk answers the refresh with 400 invalid_grant. What now?**\nA: The customer clicks Reconnect."},

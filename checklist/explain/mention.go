@@ -186,9 +186,9 @@ func isServer(text string, w []wordAt, k, to int) bool {
 			server = true
 		}
 	}
-	if port := text[w[k].end:min(to, w[k].end+6)]; strings.HasPrefix(port, ":") {
-		digits := len(port) - 1 - len(strings.TrimLeft(port[1:], "0123456789"))
-		server = server || digits >= 4
+	if port, ok := strings.CutPrefix(text[w[k].end:min(to, w[k].end+8)], ":"); ok {
+		behind := strings.TrimLeft(port, "0123456789")
+		server = server || len(port)-len(behind) >= 4 && !(len(behind) > 1 && behind[0] == ':' && isNumber(behind[1:2])) // a line and a column of a source file
 	}
 	name := w[k].lower
 	return server && name != "localhost" && text[w[k].at:w[k].end] == name && !ordinaryWords.has(name)

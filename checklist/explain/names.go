@@ -36,6 +36,7 @@ var ordinaryWords = setOf(`a an the this that these those it he she they we you 
 	cli ui gui crm erp cms db sql idp spa ide bot mcp llm ai etl ci cd os vm ssh helpdesk
 	one ones everything something nothing anything attempt attempts retry retries update upload download export import search reconnect refresh renewal authorisation thing things stderr stdout hint tip reason detail context stage part side way button click conversation conversations chat mail email thread code proxy firewall vpn middleware
 	application while after before during until since because without within about
+	exec executor thread threads pool
 	bind listen dial lookup resolve parse decode encode socket symptom symptoms background impact workaround observed observation input output subject re fw fwd cc bcc von an betreff datum objet asunto para oggetto sender security advanced topic category severity priority area resolution solution
 	fix repro reproduction behavior behaviour current previous latest today yesterday setup config configuration setting settings feature enhancement tip faq release version build deploy deployment pipeline run runs runner action actions
 	unable getting existing custom broken failing native official generic simple stale fresh valid rotated stored cached saved empty raw dump snippet sample excerpt stack exit uncaught unhandled rejection main daemon subdomain resource username correlation

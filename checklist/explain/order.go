@@ -24,13 +24,13 @@ func (r *reader) ordered(found []finding) []finding {
 	handling := strings.LastIndex(r.text, "During handling of the above exception")
 	slices.SortStableFunc(found, func(a, b finding) int {
 		switch {
-		case follows(b, a) || handling >= 0 && a.at < handling && b.at > handling && a.rank <= b.rank:
+		case r.follows(b, a) || handling >= 0 && a.at < handling && b.at > handling && a.rank <= b.rank:
 			return 1
 		case r.isLaterAttempt(b, a):
 			return 1
 		case r.isLaterAttempt(a, b):
 			return -1
-		case follows(a, b) || handling >= 0 && b.at < handling && a.at > handling && b.rank <= a.rank:
+		case r.follows(a, b) || handling >= 0 && b.at < handling && a.at > handling && b.rank <= a.rank:
 			return -1
 		}
 		return 0
@@ -70,7 +70,7 @@ func (r *reader) ordered(found []finding) []finding {
 // exact: "No such client" in a customer's account means that the client is not global yet.
 var moreExact = map[Code][]Code{
 	"no-such-client": {"not-global-yet"}, "invalid-grant": {"pair-lost", "token-of-before"}, "no-refresh-token": {"token-of-before"}, "authorize-invalid-request": {"redirect-mismatch"}, "could-not-authenticate": {"password-grant-retired"}, "invalid-token": {"oauth-disabled", "ip-restricted", "authorizer-suspended", "pair-lost"}, "request-rejected": {"account-not-accepted"}, "account-not-accepted": {"claim-refused"}, "state-mismatch": {"csrf-token"}, "html-instead-of-json": {"redirected"},
-	"timeout": {"no-callback"}, "unreadable-answer": {"timeout"}, "missing-scope": {"api-token-retired", "bot-check", "ip-restricted", "csrf-token", "proxy"}, "record-not-found": {"oauth1-unsupported"}, "machine-refused": {"bot-check"},
+	"timeout": {"no-callback"}, "unreadable-answer": {"timeout"}, "missing-scope": {"api-token-retired", "bot-check", "ip-restricted", "csrf-token", "proxy"}, "record-not-found": {"oauth1-unsupported"}, "invalid-endpoint": {"oauth1-unsupported"}, "machine-refused": {"bot-check"},
 }
 
 // moreExactFirst moves those codes before the one that they explain.
@@ -100,7 +100,10 @@ func pageHeadingLast(a, b finding) int {
 
 // follows reports whether a follows from b: a refresh that was refused after the API had refused
 // the token, or the same request again.
-func follows(a, b finding) bool {
+func (r *reader) follows(a, b finding) bool {
+	if a.rank == b.rank && b.code == "invalid-token" && hasCode(tokenRows, a.code) && r.lastSaid(a.code) > r.lastSaid(b.code) {
+		return true
+	}
 	if a.exchange == nil || b.exchange == nil || a.exchange.from <= b.exchange.from {
 		return false
 	}
@@ -113,6 +116,16 @@ func follows(a, b finding) bool {
 // is the later one.
 func (r *reader) isLaterAttempt(a, b finding) bool {
 	return a.netError != "" && b.netError != "" && a.rank == b.rank && a.at > b.at && r.logLine(r.statementOf(a.at)) != "" && r.logLine(r.statementOf(b.at)) != ""
+}
+
+// lastSaid is where the text says a code or a sentence of a row for the last time; -1 for nowhere.
+func (r *reader) lastSaid(c Code) int {
+	for i, h := range slices.Backward(r.hits) {
+		if h.code == c && h.strength > strengthWords {
+			return r.hitAt[i]
+		}
+	}
+	return -1
 }
 
 // diagnoses returns the rows of the findings, narrowed by what is known of each.
@@ -137,7 +150,7 @@ func (r *reader) diagnoses(found []finding) []Diagnosis {
 			k.status, k.retry = f.exchange.status, f.exchange.retry
 			k.where, _ = f.exchange.place()
 			if k.grant == "" && slices.ContainsFunc(found, func(b finding) bool {
-				return follows(f, b) && b.exchange.status == 401 && !f.exchange.sameAs(*b.exchange)
+				return r.follows(f, b) && b.exchange.status == 401 && !f.exchange.sameAs(*b.exchange)
 			}) {
 				k.grant = "refresh_token" // after a token was refused
 			}

@@ -80,11 +80,27 @@ func (r *reader) entryOf(n int) entry {
 // log: a time or a label in brackets begins it. It is "" where it is none.
 func (r *reader) logLine(n int) string {
 	s := r.stmts[n]
-	line := r.text[r.lineStart(s.from):min(s.to, s.from+reach/4)]
+	line := withoutContainer(r.text[r.lineStart(s.from):min(s.to, s.from+reach/4)])
+	for _, key := range []string{"time=", "ts=", "timestamp="} { // of logfmt
+		line = strings.TrimLeft(strings.TrimPrefix(line, key), `"`)
+	}
+	if line == "" {
+		return ""
+	}
 	if label := strings.IndexByte(line, ']'); !beginsWithTime(line) && !beginsWithSyslogTime(line) && !(line[0] == '[' && label > 1 && smallLetters(line[1:label])) {
 		return ""
 	}
 	return words(line)
+}
+
+// withoutContainer removes the name of a container from the beginning of a line, as Docker Compose and
+// Foreman print it: "worker-1  | ".
+func withoutContainer(line string) string {
+	name, rest, ok := strings.Cut(line, " | ")
+	if name = strings.TrimRight(name, " "); ok && len(name) < 40 && name != "" && strings.IndexByte(name, ' ') < 0 {
+		return rest
+	}
+	return line
 }
 
 // beginsWithSyslogTime reports whether a line begins with a time as syslog writes it (RFC 3164, 4.1.2):

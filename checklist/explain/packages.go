@@ -20,6 +20,7 @@ var neutralNames = setOf(`active sidekiq resque celery hangfire quartz bullmq re
 	alamofire nsurlerrordomain foundation cfnetwork dart dio flutter
 	self this cls super commons cxf camel tomcat catalina
 	pdb ipdb irb pry rdb byebug ghci iex
+	modules
 	locator paragraph heading selector snapshot expected received
 	example`)
 

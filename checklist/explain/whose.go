@@ -132,17 +132,21 @@ func (r *reader) causeBelow(n int) (who owner, ok bool) {
 }
 
 // signedBelow is whose the paragraph is that goes on below the n-th statement: of the server whose
-// error code begins a line of it, or whose host alone is in one, in brackets.
+// error code begins a line of it, whose host alone is in one, in brackets, or whose host is in what was
+// dumped below a stack trace.
 func (r *reader) signedBelow(n int) (who owner, ok bool) {
-	const most = 5 // statements
-	for k := n + 1; k < min(len(r.stmts), n+most); k++ {
+	const most, longest = 5, 40 // statements, and those of a stack trace
+	for k, frames := n+1, 0; k < min(len(r.stmts), n+most+frames); k++ {
 		s := r.stmts[k]
 		line := strings.TrimSpace(r.text[s.from:min(s.to, s.from+reach/8)])
+		if strings.HasPrefix(line, "at ") && frames < longest {
+			frames++
+		}
 		if isFrameOfVendor(line) {
 			return theirs, true
 		}
 		for _, p := range r.partiesIn(s.from, s.to) {
-			if name := r.text[p.at:p.end]; k == n+1 && isServerCode(name) && strings.HasPrefix(line, name+":") || p.host && line == "("+name+")" {
+			if name := r.text[p.at:p.end]; k == n+1 && isServerCode(name) && strings.HasPrefix(line, name+":") || p.host && (line == "("+name+")" || frames > 0 && k <= n+1+frames && !isIP(p.name)) {
 				return p.owner, true
 			}
 		}
