@@ -180,4 +180,8 @@ var guards = []sample{
 	{"invalid-grant", "2026/08/03 11:42:17 http: panic serving 10.1.4.9:51120: oauth2: cannot fetch token: 400 Bad Request\nResponse: {\"error\":\"invalid_grant\"}\nmain.(*zendeskAuth).callback(0xc0001a2000)"},
 	{"no-expiry|no-refresh-token", "Zendesk token answer, why does it expire? {\"access_token\":\"abc123abc123abc123\",\"token_type\":\"bearer\",\"scope\":\"read\"}"},
 	{"invalid-token", "2026-11-02 04:00:09 ERROR Zendesk answered 401 invalid_token\n2026-11-02 04:00:10 INFO job a begins\n2026-11-02 04:00:11 INFO job b begins\n2026-11-02 04:00:12 INFO job c begins\n2026-11-02 04:00:13 INFO retrying the upload\n2026-11-02 04:00:31 INFO read 100 rows"},
+	{"rate-limited", "{\"level\":50,\"account\":\"larch.zendesk.com\",\"status\":429,\"msg\":\"throttled\"}"},
+	{"", "worker-1  | 2026-08-11T02:00:00Z WARN: zendesk answered 429, retrying\nworker-1  | 2026-08-11T02:00:30Z INFO: read 100 rows"},
+	{"", "2026-09-18 14:22:31 WARN ZendeskSignatureFilter : X-Zendesk-Webhook-Signature does not match, answering 401"},
+	{"rate-limited", "HTTPError: Response code 429\n    at Request (/app/node_modules/got/dist/index.js:92:42)\n{\"error\":\"APIRateLimitExceeded\",\"description\":\"Number of allowed API requests per minute exceeded\"}"},
 }

@@ -143,9 +143,6 @@ func isStatusAt(small string, i, line int, beside, behindAddress bool) bool {
 	if strings.HasSuffix(strings.TrimRight(small[max(line, i-12):i], " "), "completed") && (strings.Contains(after, " in ") || strings.Contains(small[line:i], "dispatcherservlet")) {
 		return false // what a server in Rails or Spring answered to its own caller
 	}
-	if strings.HasSuffix(small[max(line, i-12):i], ", answering ") || strings.HasSuffix(small[max(line, i-12):i], ", returning ") || strings.HasSuffix(small[max(line, i-17):i], ", responding with ") {
-		return false // what the program that writes this answers
-	}
 	if beginsWithReason(after) && (small[i] == '2' || !strings.HasPrefix(after, "created") && !strings.HasPrefix(after, "accepted")) { // "429 created" is a count
 		return true
 	}
