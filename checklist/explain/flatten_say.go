@@ -100,7 +100,7 @@ func (f *flattener) say(out *strings.Builder, n node, depth int) {
 		out.WriteString(" " + kind.text + ": " + value.text + " ") // an exception, as error trackers write it
 	}
 	for _, kid := range n.kids { // whose it is, whatever the key
-		if kid.kind == quoted && len(kid.text) < 80 && strings.HasSuffix(kid.text, ".zendesk.com") && !strings.ContainsAny(kid.text, " /") {
+		if kid.kind == quoted && len(kid.text) < 80 && strings.HasSuffix(kid.text, ".zendesk.com") && !strings.ContainsAny(kid.text, " /") && !slices.Contains(keysHost, plainKey(kid.key)) {
 			out.WriteString(" provider=zendesk ") // such as "account"
 		}
 		if kid.kind == quoted && len(kid.text) < 40 && strings.EqualFold(kid.text, "zendesk") && !slices.Contains(keysParty, plainKey(kid.key)) {

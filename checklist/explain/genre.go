@@ -152,7 +152,7 @@ func (r *reader) listsChanges() bool {
 		return true
 	}
 	title = strings.TrimPrefix(strings.TrimPrefix(title, "version "), "v")
-	if strings.Contains(title, "release notes") && len(title) < 60 && strings.ContainsAny(title, "0123456789") {
+	if slices.ContainsFunc(releaseNotes, func(of string) bool { return strings.Contains(title, of) }) && len(title) < 60 && strings.ContainsAny(title, "0123456789") {
 		return true // "n8n release notes, 2.31.x"
 	}
 	number := title[:len(title)-len(strings.TrimLeft(title, "0123456789."))]
@@ -170,6 +170,9 @@ func (r *reader) listsChanges() bool {
 	}
 	return true
 }
+
+// releaseNotes are names of release notes.
+var releaseNotes = []string{"release notes", "note di rilascio", "notes de version", "notas de la versión", "notas de versión", "notas de versão", "notas da versão", "versionshinweise", "release-notes", "releasenotes", "notatki o wydaniu", "примечания к выпуску", "sürüm notları"}
 
 // commitKinds begin the titles of commits, as Conventional Commits has them.
 var commitKinds = setOf("fix feat test tests chore docs refactor perf build ci style revert")
@@ -215,7 +218,7 @@ func (r *reader) isQuestionnaire() bool {
 		switch line := strings.TrimLeft(r.text[s.from:s.to], " \t*_#-"); {
 		case strings.HasPrefix(line, "Q:"), strings.HasPrefix(line, "Q. "):
 			questions++
-		case strings.Contains(line, "?**") && strings.HasPrefix(r.text[s.from:s.to], "**"):
+		case strings.Contains(line, "?**") && strings.HasPrefix(r.text[s.from:s.to], "**") && !strings.Contains(r.text, "Traceback (most recent call last)"):
 			numbered++
 		case strings.HasPrefix(line, "A:"), strings.HasPrefix(line, "A. "):
 			answers++

@@ -184,4 +184,5 @@ var guards = []sample{
 	{"", "worker-1  | 2026-08-11T02:00:00Z WARN: zendesk answered 429, retrying\nworker-1  | 2026-08-11T02:00:30Z INFO: read 100 rows"},
 	{"", "2026-09-18 14:22:31 WARN ZendeskSignatureFilter : X-Zendesk-Webhook-Signature does not match, answering 401"},
 	{"rate-limited", "HTTPError: Response code 429\n    at Request (/app/node_modules/got/dist/index.js:92:42)\n{\"error\":\"APIRateLimitExceeded\",\"description\":\"Number of allowed API requests per minute exceeded\"}"},
+	{"", "describe('errors', () => {\n  it.each([\n    [400, 'invalid_grant', 'Reconnect'],\n    [401, 'invalid_token', 'Refresh'],\n    [403, 'Forbidden', 'Ask an admin'],\n    [429, 'Too Many Requests', 'Wait'],\n  ])('maps %i %s', (status, body, advice) => {\n    expect(adviceFor({ host: 'acme.zendesk.com', status, body })).toBe(advice)\n  })\n})\n// 4 passed"},
 }

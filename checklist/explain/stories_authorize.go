@@ -49,7 +49,7 @@ func storiesOfAuthorizing() []story {
 				anyOf("https,http"),
 				anyOf("slash,schrägstrich,barra,ukośnik,schuine streep,スラッシュ,port ,www ,upper case,capital,großschreib,majuscule,mayúscula,maiúscula,maiuscol,hoofdletter,wielk,слеш,слэш,косая черт,косой черт,порт ,порта ,заглавн,斜杠,斜杆,斜線,斜线,端口,連接埠,大小写,大小寫,슬래시,포트,대문자,eğik çizgi,büyük harf"),
 				anyOf("saved,registered,client,gespeichert,eingetragen,hinterlegt,enregistr,registrad,guardad,salvat,registrat,opgeslagen,geregistreerd,zapisan,zarejestrowan,dimos de alta,dado de alta,dada de alta,登録,сохран,зарегистр,указан,прописан,клиент,登记,登記,注册,註冊,填的,填写,保存,客户端,用戶端,등록,저장,클라이언트,kayıtlı,kaydett,kaydedil,istemci,tanımlı"),
-				either(ideaRefused(), anyOf("не совпад,不一致,不匹配,일치하지,eşleşm,gets past,gets through,kommt keiner,kommt niemand,personne ne passe,ningún cliente pasa,nadie pasa,ninguém passa,nessuno passa,niemand komt")),
+				either(ideaRefused(), anyOf("übereinstimm,stimmt nicht mit,no coincid,ne correspond,não coincid,non corrisponde,komt niet overeen,nie zgadza,не совпад,不一致,不匹配,일치하지,eşleşm,gets past,gets through,kommt keiner,kommt niemand,personne ne passe,ningún cliente pasa,nadie pasa,ninguém passa,nessuno passa,niemand komt")),
 			},
 		},
 		{

@@ -1,6 +1,7 @@
 package explain
 
 import (
+	"iter"
 	"slices"
 	"strings"
 )
@@ -42,6 +43,9 @@ func (r *reader) tableOfCodes() bool {
 		if strings.Count(line, "|") < 2 || strings.Contains(line, "---|") {
 			continue
 		}
+		for status := range refusalsIn(line) {
+			said[status] = true
+		}
 		for cell := range strings.SplitSeq(line, "|") {
 			cell = strings.Trim(cell, " `*\n")
 			first, _, _ := strings.Cut(cell, " ")
@@ -51,6 +55,17 @@ func (r *reader) tableOfCodes() bool {
 		}
 	}
 	return len(said) >= 3
+}
+
+// refusalsIn yields the statuses from 400 on that a line has as words.
+func refusalsIn(line string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for word := range strings.FieldsSeq(line) {
+			if word = strings.Trim(word, ".,;:()`*"); len(word) == 3 && word[0] > '3' && isStatus(word) && !yield(word) {
+				return
+			}
+		}
+	}
 }
 
 // isSentence reports whether a text begins with a sentence of the catalogue.

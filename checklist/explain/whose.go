@@ -63,6 +63,9 @@ func (r *reader) ownerByName(at, end int, anybody bool) owner {
 	if who, ok := r.inBrackets(from, at); ok {
 		return who
 	}
+	if who, ok := r.introducedBy(from); ok && len(in) == 0 {
+		return who
+	}
 	if !slices.ContainsFunc(in, func(p party) bool { return p.host || p.strong }) {
 		if who, ok := r.causeBelow(r.statementOf(at)); ok {
 			return who
@@ -105,6 +108,22 @@ func (r *reader) ownerByName(at, end int, anybody bool) owner {
 		}
 	}
 	return nobodys
+}
+
+// introducedBy is the owner of the statement at a place where the one before ends in a name and a
+// colon, as in "es ist Google:".
+func (r *reader) introducedBy(from int) (who owner, ok bool) {
+	before, ok := strings.CutSuffix(strings.TrimRight(r.text[max(0, from-reach/16):from], " \n"), ":")
+	if !ok || r.nounCapitals || !strings.Contains(before, " ") {
+		return nobodys, false
+	}
+	switch name := lastWord(before, " \n"); {
+	case strings.EqualFold(name, "zendesk"):
+		return ours, true
+	case isCapitalized(name) && isUncommon(name) && !isClass(strings.ToLower(name)):
+		return theirs, true
+	}
+	return nobodys, false
 }
 
 // causeBelow is whose the exception is that a log prints below its n-th statement: that of the first
