@@ -63,7 +63,7 @@ func (r *reader) ownerByName(at, end int, anybody bool) owner {
 	if who, ok := r.inBrackets(from, at); ok {
 		return who
 	}
-	if who, ok := r.introducedBy(from); ok && len(in) == 0 {
+	if who, ok := r.introducedBy(from); ok {
 		return who
 	}
 	if !slices.ContainsFunc(in, func(p party) bool { return p.host || p.strong }) {
@@ -114,7 +114,7 @@ func (r *reader) ownerByName(at, end int, anybody bool) owner {
 // colon, as in "es ist Google:".
 func (r *reader) introducedBy(from int) (who owner, ok bool) {
 	before, ok := strings.CutSuffix(strings.TrimRight(r.text[max(0, from-reach/16):from], " \n"), ":")
-	if !ok || r.nounCapitals || !strings.Contains(before, " ") {
+	if !ok || r.nounCapitals {
 		return nobodys, false
 	}
 	switch name := lastWord(before, " \n"); {
