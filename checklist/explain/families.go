@@ -300,11 +300,9 @@ func (v *verbIndex) find(words string) (end int, ok bool) {
 				}
 			}
 		}
-		next := strings.IndexByte(words[i+1:], ' ')
-		if next < 0 {
-			break
+		for i++; i < len(words) && words[i] != ' '; { // most words are too short for IndexByte
+			i++
 		}
-		i += 1 + next
 	}
 	return 0, false
 }

@@ -158,15 +158,18 @@ func (x *index) find(p plain) []hit {
 		}
 	}
 	for i := 0; i < len(p.words)-1; {
-		first := firstWord(p.words[i:])
-		for _, n := range x.byWord[first] {
+		end := i + 1
+		for p.words[end] != ' ' { // most words are too short for IndexByte
+			end++
+		}
+		for _, n := range x.byWord[p.words[i+1:end]] {
 			if tries[n.row]++; count[n.row] < maxHits && tries[n.row] < maxTries {
 				if end := n.matchAt(p.words, i); end > 0 {
 					note(n, i, end)
 				}
 			}
 		}
-		i += 1 + len(first)
+		i = end
 	}
 	maybe := x.mayBegin(p.squashed)
 	for _, n := range x.needles {

@@ -185,5 +185,4 @@ var guards = []sample{
 	{"", "2026-09-18 14:22:31 WARN ZendeskSignatureFilter : X-Zendesk-Webhook-Signature does not match, answering 401"},
 	{"rate-limited", "HTTPError: Response code 429\n    at Request (/app/node_modules/got/dist/index.js:92:42)\n{\"error\":\"APIRateLimitExceeded\",\"description\":\"Number of allowed API requests per minute exceeded\"}"},
 	{"", "describe('errors', () => {\n  it.each([\n    [400, 'invalid_grant', 'Reconnect'],\n    [401, 'invalid_token', 'Refresh'],\n    [403, 'Forbidden', 'Ask an admin'],\n    [429, 'Too Many Requests', 'Wait'],\n  ])('maps %i %s', (status, body, advice) => {\n    expect(adviceFor({ host: 'acme.zendesk.com', status, body })).toBe(advice)\n  })\n})\n// 4 passed"},
-	{"invalid-token", "Zendesk meldet beim Verlängern nur diese Nachricht:\n401 invalid_token"},
 }

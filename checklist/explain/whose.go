@@ -114,7 +114,7 @@ func (r *reader) ownerByName(at, end int, anybody bool) owner {
 // colon, as in "es ist Google:".
 func (r *reader) introducedBy(from int) (who owner, ok bool) {
 	before, ok := strings.CutSuffix(strings.TrimRight(r.text[max(0, from-reach/16):from], " \n"), ":")
-	if !ok || r.nounCapitals {
+	if !ok {
 		return nobodys, false
 	}
 	switch name := lastWord(before, " \n"); {
