@@ -125,6 +125,7 @@ func (x *index) newReader(pasted string, c zendesk.Client) *reader {
 		text = strings.ReplaceAll(text, name, "Zendesk")
 	}
 	r := &reader{index: x, text: text, small: lowerSame(text), client: c, plain: plainOf(text)}
+	hits := beside(func() []hit { return append(x.find(r.plain), x.findNames(text, r.plain)...) })
 	r.stmts = statements(text)
 	r.addrs = addresses(text)
 	r.adoptMappedHosts()
@@ -134,7 +135,7 @@ func (x *index) newReader(pasted string, c zendesk.Client) *reader {
 	r.devServer = len(r.words) < longestPage && hasAny(r.words, []string{"npm run dev", "yarn dev", "pnpm dev", "vite", "webpack", "next dev", "rails server", "live reload"})
 	r.endpoint, r.foreignDescription = r.endpointOfText(), r.hasForeignDescription()
 	r.findParties()
-	r.hits = append(r.find(r.plain), r.findNames(text, r.plain)...)
+	r.hits = hits()
 	slices.SortStableFunc(r.hits, func(a, b hit) int { return cmp.Compare(a.at, b.at) })
 	r.hits = slices.DeleteFunc(r.hits, func(h hit) bool { // the path /oauth/tokens is no word about tokens
 		if h.family == nil || !h.family.adjacent {
@@ -157,6 +158,25 @@ func (x *index) newReader(pasted string, c zendesk.Client) *reader {
 	r.known = knownFromText(decoded, r.words)
 	r.callbackCode, r.callbackFault = judgeCallback(pasted[:min(len(pasted), 1<<17)])
 	return r
+}
+
+// beside runs f beside its caller, and returns a function that waits for what it returns. A panic of f
+// is passed on to who waits.
+func beside[T any](f func() T) (wait func() T) {
+	var out T
+	var panicked any
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		defer func() { panicked = recover() }()
+		out = f()
+	}()
+	return func() T {
+		if <-done; panicked != nil {
+			panic(panicked)
+		}
+		return out
+	}
 }
 
 // helpDeskNames are the first parts of hosts that companies give their help desk.

@@ -217,3 +217,17 @@ func wrapInsideWords(s string, width int) string {
 	}
 	return out.String() + s
 }
+
+// TestBeside: what runs beside its caller returns to who waits, and so does its panic.
+func TestBeside(t *testing.T) {
+	if got := beside(func() string { return "found" })(); got != "found" {
+		t.Errorf("%q", got)
+	}
+	defer func() {
+		if got := recover(); got != "broken" {
+			t.Errorf("%v", got)
+		}
+	}()
+	beside(func() string { panic("broken") })()
+	t.Error("it went on")
+}
