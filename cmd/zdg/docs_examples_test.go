@@ -34,7 +34,7 @@ var notRun = map[string]string{
 	"docker run --network host -it image zdg":                  "needs a container",
 	"go test ./cmd/zdg -run '^$' -bench . -timeout 30m":        "takes minutes",
 	"go test ./cmd/zdg -run '^$' -bench Version -benchtime 5s": "takes long",
-	"go test ./checklist/explain -run '^$' -bench Read": "takes minutes",
+	"go test ./checklist/explain -run '^$' -bench Read":        "takes minutes",
 }
 
 // An example is a command line of a page.
