@@ -1,6 +1,8 @@
 package explain
 
 import (
+	"html"
+	"slices"
 	"strings"
 
 	"zdg/checklist/redact"
@@ -45,6 +47,32 @@ func (f *flattener) text(s string, depth int) string {
 		s = next
 	}
 	return s
+}
+
+// withoutEntities decodes the entities of HTML in a text that was escaped as a whole, which shows in
+// its objects, {&quot;error&quot;: …}, and in the marks of curl. In other texts they are decoded when the
+// objects have been read, since they may be inside of strings.
+func withoutEntities(text string) string {
+	if strings.Contains(text, "&") && (strings.Contains(text, "&lt; HTTP/") || strings.Contains(text, "\n&gt; ") || escapedObject(text)) {
+		return redact.Lines(html.UnescapeString(text))
+	}
+	return text
+}
+
+// escapedObject reports whether an object begins with an entity.
+func escapedObject(text string) bool {
+	const most = 40 // spaces before the first key
+	for {
+		_, rest, ok := strings.Cut(text, "{")
+		if !ok {
+			return false
+		}
+		inner := strings.TrimLeft(rest[:min(len(rest), most)], " \n")
+		if slices.ContainsFunc([]string{"&quot;", "&#34;", "&#39;", "&#x27;"}, func(mark string) bool { return strings.HasPrefix(inner, mark) }) {
+			return true
+		}
+		text = rest
+	}
 }
 
 func (f *flattener) objects(s string, depth int) string {

@@ -238,7 +238,7 @@ func (r *reader) isSpecification() bool {
 	return strings.HasPrefix(begin, "openapi") || strings.HasPrefix(begin, "swagger") || strings.Contains(r.words, " operationid ") && strings.Contains(r.words, " responses ")
 }
 
-// isData reports whether the text, pasted so, is a table of tickets, what a program counts, the change of a program
+// isData reports whether the text, pasted so (layout), is a table of tickets, what a program counts, the change of a program
 // or a file of settings: its words are data.
 func (r *reader) isData(pasted string) bool {
 	first, _, _ := strings.Cut(strings.TrimLeft(r.text, " \n"), "\n")
@@ -253,11 +253,14 @@ func (r *reader) isData(pasted string) bool {
 	}
 	const most, longest = 3, 4000 // lines, since a title may come before the head of a table, and bytes of one
 	n := 0
-	for line := range strings.Lines(pasted[:min(len(pasted), most*longest)]) { // which has its tabs still
+	for line := range strings.Lines(pasted[:min(len(pasted), most*longest)]) {
+		if strings.TrimSpace(line) == "" {
+			continue
+		}
 		if n++; n > most {
 			return false
 		}
-		head := strings.FieldsFunc(strings.ToLower(line), func(r rune) bool { return r == ',' || r == ';' || r == '\t' })
+		head := strings.FieldsFunc(strings.ToLower(line), func(r rune) bool { return r == ',' || r == ';' || r == '␉' })
 		if len(head) > 3 && slices.ContainsFunc(head, func(column string) bool {
 			return slices.Contains([]string{"subject", "requester", "assignee", "priority", "tags", "macro", "makro"}, strings.Trim(column, " \"\r\n"))
 		}) && !strings.ContainsAny(line, ".:") {

@@ -150,7 +150,7 @@ func (r *reader) diagnoses(found []finding) []Diagnosis {
 			k.status, k.retry = f.exchange.status, f.exchange.retry
 			k.where, _ = f.exchange.place()
 			if k.grant == "" && slices.ContainsFunc(found, func(b finding) bool {
-				return r.follows(f, b) && b.exchange.status == 401 && !f.exchange.sameAs(*b.exchange)
+				return r.follows(f, b) && (b.exchange == nil || b.exchange.status == 401 && !f.exchange.sameAs(*b.exchange))
 			}) {
 				k.grant = "refresh_token" // after a token was refused
 			}

@@ -1,6 +1,9 @@
 package explain
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // unquoted removes what mail, chats, comments, boxes and curl put before a line.
 func unquoted(text string) string {
@@ -11,10 +14,10 @@ func unquoted(text string) string {
 	out.Grow(len(text))
 	before := "" // the line before, where it was quoted
 	for line := range strings.SplitAfterSeq(text, "\n") {
-		body := strings.TrimLeft(line, " \t>│┃║")
+		body := withoutMargin(line)
 		quoted := strings.HasPrefix(line, ">")
-		if strings.HasPrefix(body, "< ") || strings.HasPrefix(body, "| ") {
-			body = body[2:]
+		if inner := strings.TrimLeft(body, " \t"); strings.HasPrefix(inner, "< ") || strings.HasPrefix(inner, "| ") {
+			body = body[:len(body)-len(inner)] + inner[2:]
 		}
 		if strings.TrimSpace(body) == "<" {
 			body = "\n" // the end of the headers in the output of curl
@@ -25,7 +28,7 @@ func unquoted(text string) string {
 			body = strings.TrimSuffix(body, "\n")
 		}
 		if out.Len() > 0 {
-			if quoted && wrapped(before, body) {
+			if quoted && wrapped(before, body, 0) { // a mail that was quoted again is narrower than it was
 				out.WriteByte(' ')
 			} else {
 				out.WriteByte('\n')
@@ -39,14 +42,47 @@ func unquoted(text string) string {
 	return out.String()
 }
 
-// wrapped reports whether the next line continues a quoted one, as mail wraps sentences, and is no
-// line of its own such as "key: value".
-func wrapped(line, next string) bool {
-	const shortest = 40
-	if len(line) < shortest || next == "" {
+// unwrapped joins the lines into which mail wraps sentences.
+func unwrapped(text string) string {
+	var out strings.Builder
+	const narrowest = 66
+	before := ""
+	for line := range strings.Lines(text) {
+		body := strings.TrimRight(line, " \n")
+		if out.Len() > 0 {
+			if wrapped(before, body, narrowest) {
+				out.WriteByte(' ')
+			} else {
+				out.WriteByte('\n')
+			}
+		}
+		out.WriteString(body)
+		before = body
+	}
+	return out.String()
+}
+
+// withoutMargin cuts the marks of quotes and boxes off a line, and keeps how far it is indented behind them.
+func withoutMargin(line string) string {
+	body := strings.TrimLeft(line, " \t>│┃║")
+	margin := line[:len(line)-len(body)]
+	last := strings.LastIndexAny(margin, ">│┃║")
+	if last < 0 {
+		return line
+	}
+	_, width := utf8.DecodeRuneInString(margin[last:])
+	return strings.TrimPrefix(line[last+width:], " ")
+}
+
+// wrapped reports whether the next line continues one, as mail wraps sentences, since its
+// first word would have made the line wider than width, and is no line of its own such as "key: value".
+func wrapped(line, next string, width int) bool {
+	const shortest, label = 40, 24
+	first, _, _ := strings.Cut(next, " ")
+	if len(line) < shortest || len(line)+len(first) < width || next == "" || strings.HasPrefix(line, first+" ") {
 		return false
 	}
 	end, begin := line[len(line)-1], next[0]
-	first, _, _ := strings.Cut(next, " ")
-	return (end >= 'a' && end <= 'z' || end >= '0' && end <= '9' || end == ',') && begin >= 'a' && begin <= 'z' && !strings.ContainsAny(first, ":=/({")
+	return (end >= 'a' && end <= 'z' || end >= '0' && end <= '9' || end == ',') && begin >= 'a' && begin <= 'z' &&
+		!strings.ContainsAny(first, ":=/({") && !strings.ContainsAny(next[:min(len(next), label)], ":={|>")
 }

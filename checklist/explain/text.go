@@ -113,7 +113,7 @@ func (x *index) newReader(pasted string, c zendesk.Client) *reader {
 		broken:   !utf8.ValidString(pasted) || strings.Contains(pasted, "\ufffd"),
 		byLogger: strings.Contains(pasted, `":"zendesk"`) && slices.ContainsFunc(keysLogger, func(key string) bool { return strings.Contains(pasted, `"`+key+`":"zendesk"`) }),
 	}
-	text := untag(f.text(unquoted(withoutMarks(redact.Lines(pasted))), 0))
+	text := strings.TrimLeft(untag(f.text(unwrapped(withoutFrame(unquoted(withoutEntities(straightQuotes.Replace(withoutMarks(redact.Lines(pasted))))))), 0)), " \n")
 	if len(text) > 2<<20 { // decoding can make a text longer
 		text = text[:2<<20]
 	}
@@ -129,7 +129,7 @@ func (x *index) newReader(pasted string, c zendesk.Client) *reader {
 	r.stmts = statements(text)
 	r.addrs = addresses(text)
 	r.adoptMappedHosts()
-	r.data = r.isData(pasted)
+	r.data = r.isData(layout(pasted))
 	r.noFailure = r.data || r.isManual() || r.isPlan() || r.tabulates() || r.listsChanges() || r.testsPassed() || r.isQuestionnaire() || r.isSpecification() || r.isPostMortem() || r.isAnnouncement() || r.isContract() || r.asksForReview() || r.describesChange()
 	r.tickets, r.rails = ticketNumbers(text), strings.Contains(text, "actionpack (")
 	r.devServer = len(r.words) < longestPage && hasAny(r.words, []string{"npm run dev", "yarn dev", "pnpm dev", "vite", "webpack", "next dev", "rails server", "live reload"})

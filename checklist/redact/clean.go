@@ -28,7 +28,7 @@ func Clean(text string, max int) string {
 	return line
 }
 
-// Lines returns what of a text can be printed, with its line breaks as "\n" and without
+// Lines returns what of a text can be printed, with each line break as one "\n" and without
 // control and escape sequences. It reads at most the first mebibyte.
 func Lines(text string) string { return printable(truncateBytes(text)) }
 
@@ -102,6 +102,8 @@ func printable(text string) string {
 		switch {
 		case r == utf8.RuneError && n == 1:
 			// not UTF-8
+		case r == '\r' && strings.HasPrefix(text[i:], "\n"):
+			// one line break, as Windows and HTTP write it
 		case r == '\n' || r == '\r' || r == '\u2028' || r == '\u2029' || r == '\u0085':
 			out.WriteByte('\n')
 		case unicode.IsSpace(r):

@@ -34,7 +34,9 @@ func decodeBreaks(text string) string {
 		i++
 		switch text[i] {
 		case 'n', 'r':
-			out.WriteByte('\n')
+			if text[i] == 'n' || !strings.HasPrefix(text[i+1:], `\n`) { // "\r\n" is one line break
+				out.WriteByte('\n')
+			}
 		case 't':
 			out.WriteByte(' ')
 		default:
