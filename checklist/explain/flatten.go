@@ -50,14 +50,17 @@ func (f *flattener) text(s string, depth int) string {
 }
 
 // withoutEntities decodes the entities of HTML in a text that was escaped as a whole, which shows in
-// its objects, {&quot;error&quot;: …}, and in the marks of curl. In other texts they are decoded when the
+// its objects, {&quot;error&quot;: …}, and where no mark of its own is left. In other texts they are decoded when the
 // objects have been read, since they may be inside of strings.
 func withoutEntities(text string) string {
-	if strings.Contains(text, "&") && (strings.Contains(text, "&lt; HTTP/") || strings.Contains(text, "\n&gt; ") || escapedObject(text)) {
+	if escapedObject(text) || strings.Contains(text, "&") && slices.ContainsFunc(quoteEntities, func(mark string) bool { return strings.Contains(text, mark) }) && !strings.ContainsAny(untag(text), `"<>`) {
 		return redact.Lines(html.UnescapeString(text))
 	}
 	return text
 }
+
+// quoteEntities are the entities of what an escaped text has no more.
+var quoteEntities = []string{"&quot;", "&#34;", "&#39;", "&#x27;", "&lt;", "&gt;"}
 
 // escapedObject reports whether an object begins with an entity.
 func escapedObject(text string) bool {
@@ -68,7 +71,7 @@ func escapedObject(text string) bool {
 			return false
 		}
 		inner := strings.TrimLeft(rest[:min(len(rest), most)], " \n")
-		if slices.ContainsFunc([]string{"&quot;", "&#34;", "&#39;", "&#x27;"}, func(mark string) bool { return strings.HasPrefix(inner, mark) }) {
+		if slices.ContainsFunc(quoteEntities, func(mark string) bool { return strings.HasPrefix(inner, mark) }) {
 			return true
 		}
 		text = rest

@@ -1,6 +1,7 @@
 package explain
 
 import (
+	"slices"
 	"strings"
 
 	"zdg/checklist/redact"
@@ -32,9 +33,9 @@ func withoutFrame(text string) string {
 			text = rest
 			continue
 		case isFence(first):
-			inner, end, ok := cutFence(rest)
-			if ok && strings.TrimSpace(end) == "" {
-				text = inner
+			rest = strings.TrimRight(rest, " \n")
+			if at := strings.LastIndexByte(rest, '\n') + 1; isFence(rest[at:]) {
+				text = rest[:at]
 				continue
 			}
 		}
@@ -71,17 +72,42 @@ func dedent(text string) string {
 	return out.String()
 }
 
-// cutFence cuts a text behind an opening fence at the first closing one.
-func cutFence(text string) (inner, rest string, ok bool) {
-	at := 0
-	for line := range strings.Lines(text) {
-		if isFence(line) {
-			return text[:at], text[at+len(line):], true
-		}
-		at += len(line)
+// longestRemark is how many bytes a remark may have.
+const longestRemark = 60
+
+// withoutRemarks cuts off a first line that only introduces what comes behind it, "From the notes:" or
+// a name and a time, as chats copy them, and a last one that stands alone and only comments.
+func withoutRemarks(text string) string {
+	text = strings.Trim(text, " \n")
+	if lead, rest, more := strings.Cut(text, "\n"); more && introduces(lead) {
+		text = strings.TrimLeft(rest, "\n")
 	}
-	return text, "", false
+	if at := strings.LastIndex(text, "\n\n"); at > 0 && comments(strings.TrimSpace(text[at:])) {
+		text = text[:at]
+	}
+	return text
 }
+
+func introduces(lead string) bool {
+	words := strings.Fields(strings.ToLower(lead))
+	if len(lead) > longestRemark || len(words) < 2 {
+		return false
+	}
+	last, before := words[len(words)-1], words[len(words)-2]
+	return isTime(last) || (last == "am" || last == "pm") && isTime(before) || strings.HasSuffix(last, ":") && isRemark(lead, words)
+}
+
+func comments(last string) bool {
+	return len(last) <= longestRemark && last != "" && strings.IndexByte(".!?", last[len(last)-1]) >= 0 && isRemark(last, strings.Fields(strings.ToLower(last)))
+}
+
+// isRemark reports whether a line is of words alone, none of which tells of a failure.
+func isRemark(line string, words []string) bool {
+	return !strings.ContainsAny(line, "0123456789\"'`/(=_\n") && !slices.ContainsFunc(words, tellsOfSelf.has)
+}
+
+// tellsOfSelf are words with which somebody says that something happened to them.
+var tellsOfSelf = setOf("i we my our me get got getting see error errors fails failed failing je ich wir nous yo")
 
 // isFence reports whether a line opens or closes a fence of Markdown that says nothing of a language.
 func isFence(line string) bool {

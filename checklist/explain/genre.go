@@ -5,6 +5,25 @@ import (
 	"strings"
 )
 
+// findGenre finds out whether the text, laid out so (layout), reports a failure at all. What somebody
+// says in a line before it or behind it changes nothing.
+func (r *reader) findGenre(laid string) {
+	r.data, r.noFailure = r.genre(laid)
+	if r.noFailure || len(r.text) > longestPage {
+		return
+	}
+	if inner := withoutRemarks(r.text); len(inner) < len(r.text) {
+		rest := &reader{index: r.index, text: inner, small: lowerSame(inner), plain: plainOf(inner), stmts: statements(inner), nounCapitals: r.nounCapitals}
+		r.data, r.noFailure = rest.genre(withoutRemarks(laid))
+	}
+}
+
+// genre reports whether the text is data, and whether it is of a kind that reports no failure.
+func (r *reader) genre(laid string) (data, noFailure bool) {
+	data = r.isData(laid)
+	return data, data || r.isManual() || r.isPlan() || r.tabulates() || r.listsChanges() || r.testsPassed() || r.isQuestionnaire() || r.isSpecification() || r.isPostMortem() || r.isAnnouncement() || r.isContract() || r.asksForReview() || r.describesChange()
+}
+
 // manualPhrases are words of manuals and articles.
 var manualPhrases = []string{
 	"you will learn", "youll learn", "learn how", "in this guide", "this guide covers", "this guide", "this article", "this post", "this tutorial", "this section", "this page describes", "this document", "step by step",

@@ -62,7 +62,7 @@ func unwrapped(text string) string {
 	return out.String()
 }
 
-// withoutMargin cuts the marks of quotes and boxes off a line, and keeps how far it is indented behind them.
+// withoutMargin cuts the marks of quotes and boxes off a line, and keeps how far it is indented before and behind them.
 func withoutMargin(line string) string {
 	body := strings.TrimLeft(line, " \t>│┃║")
 	margin := line[:len(line)-len(body)]
@@ -71,7 +71,7 @@ func withoutMargin(line string) string {
 		return line
 	}
 	_, width := utf8.DecodeRuneInString(margin[last:])
-	return strings.TrimPrefix(line[last+width:], " ")
+	return margin[:strings.IndexAny(margin, ">│┃║")] + strings.TrimPrefix(line[last+width:], " ")
 }
 
 // wrapped reports whether the next line continues one, as mail wraps sentences, since its

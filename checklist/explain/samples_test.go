@@ -1,6 +1,7 @@
 package explain
 
 import (
+	"html"
 	"slices"
 	"strings"
 	"testing"
@@ -10,18 +11,66 @@ import (
 // at all.
 type sample struct{ want, text string }
 
+// sampleTables are the samples of all tables.
+var sampleTables = []struct {
+	name    string
+	samples []sample
+}{{"kinds", kinds}, {"reports", reports}, {"sighted", sighted}, {"closest", closest}, {"happened", happened}, {"labelled", labelled}, {"genres", genres}, {"guards", guards}, {"told only", toldOnly}}
+
+// isRight reports whether the diagnoses of a text are what its sample wants, and which they are.
+func (s sample) isRight(text string) (got []Code, right bool) {
+	got = codesOf(Text(text))
+	return got, s.want == "" && len(got) == 0 || len(got) > 0 && slices.Contains(strings.Split(s.want, "|"), string(got[0]))
+}
+
 // TestSamples reads the samples of all tables.
 func TestSamples(t *testing.T) {
-	for _, table := range []struct {
-		name    string
-		samples []sample
-	}{{"kinds", kinds}, {"reports", reports}, {"sighted", sighted}, {"closest", closest}, {"happened", happened}, {"labelled", labelled}, {"genres", genres}, {"guards", guards}, {"told only", toldOnly}} {
+	for _, table := range sampleTables {
 		for _, s := range table.samples {
-			got := codesOf(Text(s.text))
-			if s.want == "" && len(got) == 0 || len(got) > 0 && slices.Contains(strings.Split(s.want, "|"), string(got[0])) {
-				continue
+			if got, right := s.isRight(s.text); !right {
+				t.Errorf("%s: %v, want %q: %.200q", table.name, got, s.want, s.text)
 			}
-			t.Errorf("%s: %v, want %q: %.200q", table.name, got, s.want, s.text)
+		}
+	}
+}
+
+// surroundings are what stands around a text, or becomes of it, where people paste it.
+var surroundings = []struct {
+	name string
+	wrap func(string) string
+}{
+	{"quoted", func(s string) string { return eachLine("> ", s, "") }},
+	{"mail", func(s string) string {
+		return "On Tue, Nov 24, 2026 at 9:12 AM Sam <sam@example.com> wrote:\n" + eachLine("> ", s, "")
+	}},
+	{"fence", func(s string) string { return "```\n" + s + "\n```" }},
+	{"CRLF", func(s string) string { return strings.ReplaceAll(s, "\n", "\r\n") }},
+	{"greeting and thanks", func(s string) string { return "Hi all,\n\n" + s + "\n\nThanks,\nSam" }},
+	{"indented", func(s string) string { return eachLine("    ", s, "") }},
+	{"spaces at the ends", func(s string) string { return eachLine("", s, "  ") }},
+	{"page", func(s string) string { return "<pre>" + html.EscapeString(s) + "</pre>" }},
+	{"colours", func(s string) string { return eachLine("\x1b[31m", s, "\x1b[0m") }},
+	{"box", func(s string) string { return eachLine("│ ", s, "") }},
+	{"curved", strings.NewReplacer(`"`, "”", "'", "’").Replace},
+}
+
+func eachLine(before, s, behind string) string {
+	return before + strings.ReplaceAll(s, "\n", behind+"\n"+before) + behind
+}
+
+// TestSurroundings reads each sample in three surroundings, which change nothing.
+func TestSurroundings(t *testing.T) {
+	n := 0
+	for _, table := range sampleTables {
+		for _, s := range table.samples {
+			for range 3 {
+				in := surroundings[n%len(surroundings)]
+				n++
+				if got, right := s.isRight(in.wrap(s.text)); !right {
+					t.Errorf("%s, %s: %v, want %q: %.200q", table.name, in.name, got, s.want, s.text)
+				}
+			}
+			n++ // another three for the next
 		}
 	}
 }

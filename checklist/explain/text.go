@@ -108,12 +108,13 @@ func withoutMarks(text string) string {
 
 // newReader reads pasted text without deciding anything, which read does.
 func (x *index) newReader(pasted string, c zendesk.Client) *reader {
-	decoded := decode(pasted[:min(len(pasted), 1<<17)]) // parameters of a request come before its answer
+	shown := withoutFrame(unquoted(withoutEntities(straightQuotes.Replace(withoutMarks(redact.Lines(pasted))))))
+	begin := shown[:min(len(shown), 1<<17)] // parameters of a request come before its answer
 	f := &flattener{
 		broken:   !utf8.ValidString(pasted) || strings.Contains(pasted, "\ufffd"),
 		byLogger: strings.Contains(pasted, `":"zendesk"`) && slices.ContainsFunc(keysLogger, func(key string) bool { return strings.Contains(pasted, `"`+key+`":"zendesk"`) }),
 	}
-	text := strings.TrimLeft(untag(f.text(unwrapped(withoutFrame(unquoted(withoutEntities(straightQuotes.Replace(withoutMarks(redact.Lines(pasted))))))), 0)), " \n")
+	text := strings.TrimLeft(untag(f.text(unwrapped(shown), 0)), " \n")
 	if len(text) > 2<<20 { // decoding can make a text longer
 		text = text[:2<<20]
 	}
@@ -129,8 +130,7 @@ func (x *index) newReader(pasted string, c zendesk.Client) *reader {
 	r.stmts = statements(text)
 	r.addrs = addresses(text)
 	r.adoptMappedHosts()
-	r.data = r.isData(layout(pasted))
-	r.noFailure = r.data || r.isManual() || r.isPlan() || r.tabulates() || r.listsChanges() || r.testsPassed() || r.isQuestionnaire() || r.isSpecification() || r.isPostMortem() || r.isAnnouncement() || r.isContract() || r.asksForReview() || r.describesChange()
+	r.findGenre(layout(pasted))
 	r.tickets, r.rails = ticketNumbers(text), strings.Contains(text, "actionpack (")
 	r.devServer = len(r.words) < longestPage && hasAny(r.words, []string{"npm run dev", "yarn dev", "pnpm dev", "vite", "webpack", "next dev", "rails server", "live reload"})
 	r.endpoint, r.foreignDescription = r.endpointOfText(), r.hasForeignDescription()
@@ -155,8 +155,8 @@ func (x *index) newReader(pasted string, c zendesk.Client) *reader {
 	}
 	r.statusTable = r.listsStatuses()
 	r.assignOwners()
-	r.known = knownFromText(decoded, r.words)
-	r.callbackCode, r.callbackFault = judgeCallback(pasted[:min(len(pasted), 1<<17)])
+	r.known = knownFromText(decode(untag(begin)), r.words)
+	r.callbackCode, r.callbackFault = judgeCallback(begin)
 	return r
 }
 
