@@ -59,6 +59,18 @@ func (r *reader) combined(found []finding) []finding {
 			if wasEmpty() { // the parser failed because the body was empty
 				found = append(slices.DeleteFunc(found, func(f finding) bool { return f.code == "html-instead-of-json" }), finding{code: "unreadable-answer", rank: f.rank, at: f.at})
 			}
+		case "api-token-retired":
+			if strings.Contains(r.text, "/token") && hasCodeIn(found, "invalid-token") { // with which that was asked
+				for i := range found {
+					if found[i].code == f.code {
+						found[i].rank = rankSaid
+					}
+				}
+			}
+		case "authorize-invalid-request": // what the page says below it is more exact
+			if at := strings.Index(r.words, " redirect_uri mismatch "); at >= 0 && !hasCodeIn(found, "redirect-mismatch") {
+				found = append(found, finding{code: "redirect-mismatch", rank: f.rank, at: r.textAt(at), exchange: f.exchange})
+			}
 		case "no-such-client", "invalid-client":
 			if r.namesNoIdentifier() {
 				continue // no account knows it

@@ -24,7 +24,7 @@ func (r *reader) decideHit(i int, h hit) (f finding, ok bool) {
 	if h.at < len(r.words) && saidAbsent(r.words, h.at) || h.strength == strengthSentence && r.quotesCode(at) {
 		return f, false
 	}
-	if r.isRuled(at, end) {
+	if r.isRuled(at, end) || r.isAsserted(at) {
 		return f, false
 	}
 	if h.strength == strengthSentence && (!h.own || r.isQuoted(at, end)) && r.isInstruction(at) {
@@ -45,6 +45,9 @@ func (r *reader) decideHit(i int, h hit) (f finding, ok bool) {
 	}
 	if f.netError == NetRefused && r.hasCallback && whose == theirs && !r.namesTheirsSurely {
 		whose = nobodys // what the browser says of the callback, below a label
+	}
+	if h.code == "api-token-retired" && h.verbs == nil && h.parts[0] == " com token " && !strings.Contains(r.text[at:end], "/") {
+		return f, false // a host, and then a word
 	}
 	if h.code == "csrf-token" && r.rails {
 		return f, false // a program in Rails says it of its own callers
@@ -123,6 +126,10 @@ func (r *reader) decideHit(i int, h hit) (f finding, ok bool) {
 	}
 	if in, inside := r.addressAt(at); inside && h.family != nil && in.query != "" {
 		return f, false // a parameter of a URL says nothing of it
+	}
+	if whose == ours && strings.HasSuffix(r.text[:at], "<title>") {
+		f.rank = rankSaid // the title of the page
+		return f, true
 	}
 	return r.decideWords(h, at, end, whose, f)
 }

@@ -72,6 +72,100 @@ func dedent(text string) string {
 	return out.String()
 }
 
+// withoutPrefixes cuts what a collector of logs writes before each line off the lines of an object that
+// goes on from the line before: "worker-1  | ", or a time and a name in brackets.
+func withoutPrefixes(text string) string {
+	if !strings.ContainsAny(text, "|)]") || !strings.Contains(text, "{") {
+		return text
+	}
+	var out strings.Builder
+	before, inside := "", false
+	for line := range strings.Lines(text) {
+		whole := line
+		if n := commonPrefix(before, line); inside || n > 0 && strings.HasPrefix(strings.TrimLeft(line[n:], " "), "}") {
+			line = line[n:]
+		}
+		out.WriteString(line)
+		before = whole
+		end := strings.TrimRight(line, " \n")
+		inside = strings.HasSuffix(end, "{") || strings.HasSuffix(end, "[") || strings.HasSuffix(end, ",") || len(line) < len(whole) && strings.HasSuffix(end, "}")
+	}
+	return out.String()
+}
+
+// commonPrefix is the length of what two lines begin with alike, up to a bar or a closing bracket and a
+// space; digits are like each other. It is 0 for less than eight bytes, and where there is an object in it.
+func commonPrefix(a, b string) (n int) {
+	const shortest = 8
+	for i := 0; i < min(len(a), len(b)); i++ {
+		switch digits := a[i] >= '0' && a[i] <= '9' && b[i] >= '0' && b[i] <= '9'; {
+		case a[i] != b[i] && !digits, strings.IndexByte("{\"'", a[i]) >= 0:
+			return n
+		case i >= shortest && a[i] == ' ' && strings.IndexByte("|)]", a[i-1]) >= 0:
+			n = i + 1
+		}
+	}
+	return n
+}
+
+// dataOwners come before the number of what holds a quoted text of somebody: article 360 "…".
+var dataOwners = setOf("article ticket macro view post comment topic")
+
+// withoutQuotedData empties the quotation marks of what is data in a log: what is searched for, titles,
+// and what a customer writes.
+func withoutQuotedData(text string) string {
+	if !strings.Contains(text, "\"") {
+		return text
+	}
+	var out strings.Builder
+	for line := range strings.Lines(text) {
+		for {
+			before, rest, ok := strings.Cut(line, "\"")
+			inside, behind, closed := strings.Cut(rest, "\"")
+			if !ok || !closed {
+				break
+			}
+			out.WriteString(before + "\"")
+			if !isQuotedData(before, inside) {
+				out.WriteString(inside)
+			}
+			out.WriteString("\"")
+			line = behind
+		}
+		out.WriteString(line)
+	}
+	return out.String()
+}
+
+func isQuotedData(before, inside string) bool {
+	const near = 40
+	if by, what, _ := strings.Cut(inside, " "); by == "Customer" && slices.ContainsFunc([]string{"reports:", "writes:", "says:", "wrote:", "asks:"}, func(verb string) bool { return strings.HasPrefix(what, verb) }) {
+		return true
+	}
+	before = before[max(0, len(before)-near):]
+	if strings.HasSuffix(before, " query=") || strings.HasSuffix(before, " search=") {
+		return true
+	}
+	rest, number := cutLastWord(before)
+	_, owner := cutLastWord(rest)
+	return isNumber(strings.TrimPrefix(number, "#")) && dataOwners.has(strings.ToLower(owner))
+}
+
+// withoutPending cuts off what RSpec prints of examples that it skipped.
+func withoutPending(text string) string {
+	before, rest, ok := strings.Cut(text, "Pending: (Failures listed here are expected")
+	if !ok {
+		return text
+	}
+	at := len(rest)
+	for _, next := range []string{"\nFail", "\nFinished", "\nRandomized"} {
+		if i := strings.Index(rest, next); i >= 0 {
+			at = min(at, i)
+		}
+	}
+	return before + rest[at:]
+}
+
 // longestRemark is how many bytes a remark may have.
 const longestRemark = 60
 

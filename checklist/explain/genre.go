@@ -21,7 +21,7 @@ func (r *reader) findGenre(laid string) {
 // genre reports whether the text is data, and whether it is of a kind that reports no failure.
 func (r *reader) genre(laid string) (data, noFailure bool) {
 	data = r.isData(laid)
-	return data, data || r.isManual() || r.isPlan() || r.tabulates() || r.listsChanges() || r.testsPassed() || r.isQuestionnaire() || r.isSpecification() || r.isPostMortem() || r.isAnnouncement() || r.isContract() || r.asksForReview() || r.describesChange()
+	return data, data || r.isMock() || r.isManual() || r.isPlan() || r.tabulates() || r.listsChanges() || r.testsPassed() || r.isQuestionnaire() || r.isSpecification() || r.isPostMortem() || r.isAnnouncement() || r.isContract() || r.asksForReview() || r.describesChange()
 }
 
 // manualPhrases are words of manuals and articles.
@@ -46,6 +46,10 @@ func (r *reader) isManual() bool {
 		if strings.Contains(w, told) && !(told == " im " && r.nounCapitals) { // German has a word like "I'm"
 			return false
 		}
+	}
+	begin := w[:min(len(w), 60)]
+	if first := firstWord(begin); (first == "from" || first == "per" || first == "quoting" || first == "excerpt") && hasAny(begin, []string{"docs", "documentation", "the manual", "doc page", "developer guide"}) {
+		return true
 	}
 	n := 0
 	for _, t := range manualPhrases {
@@ -141,6 +145,11 @@ func (r *reader) isPlan() bool {
 		}
 	}
 	return n > 1
+}
+
+// isMock reports whether what answers is a stand-in for Zendesk.
+func (r *reader) isMock() bool {
+	return len(r.words) < longestPage && hasAny(r.words, []string{"mock zendesk", "zendesk mock", "zendesk mocks", "mocked zendesk", "fake zendesk", "zendesk fake", "zendesk stub", "stubbed zendesk", "zdg mock", "zendesk simulator", "simulated zendesk", "zendesk was not contacted"}) && !strings.Contains(r.small, ".zendesk.com")
 }
 
 // isBox reports whether the n-th statement is an item of a list with a box that is not ticked.
@@ -267,7 +276,7 @@ func (r *reader) isData(pasted string) bool {
 	if strings.HasPrefix(first, "# HELP ") || strings.HasPrefix(first, "# TYPE ") {
 		return true // of Prometheus
 	}
-	if isMetrics(pasted) {
+	if isMetrics(pasted) || isLint(pasted) || strings.Contains(r.text, "\nPlan: ") && strings.Contains(r.text, " to add, ") && !strings.Contains(r.text, "Error: ") {
 		return true
 	}
 	const most, longest = 3, 4000 // lines, since a title may come before the head of a table, and bytes of one
@@ -298,6 +307,24 @@ func isMetrics(pasted string) bool {
 		name, rest, ok := strings.Cut(strings.TrimSpace(line), "{")
 		_, count, closed := strings.Cut(rest, "\"} ")
 		if ok && closed && strings.Contains(name, "_") && isNumber(strings.ReplaceAll(count, ".", "")) {
+			n++
+		}
+	}
+	return n >= few
+}
+
+// isLint reports whether three lines of a text are findings of a linter: "  12:7  warning  …" of ESLint,
+// or "src/oauth.rb:12:7: …".
+func isLint(pasted string) bool {
+	const few = 3
+	n := 0
+	for line := range strings.Lines(pasted[:min(len(pasted), longestPage)]) {
+		place, rest, ok := strings.Cut(strings.TrimSpace(line), " ")
+		file, place, found := strings.Cut(strings.TrimSuffix(place, ":"), ":")
+		switch row, column, both := strings.Cut(place, ":"); {
+		case found && isSourceFile(file) && both && isNumber(row) && isNumber(column):
+			n++
+		case ok && found && isNumber(file) && isNumber(place) && (strings.HasPrefix(strings.TrimSpace(rest), "warning ") || strings.HasPrefix(strings.TrimSpace(rest), "error ")):
 			n++
 		}
 	}

@@ -118,7 +118,7 @@ func (r *reader) isYAML() bool {
 	if strings.HasPrefix(strings.TrimLeft(r.text, " \n-"), "apiVersion: ") && strings.Contains(r.text, "\nkind: ") && !strings.Contains(r.text, "\nstatus:") {
 		return true // of Kubernetes
 	}
-	items, nested, heads, deepest := 0, 0, 0, 0
+	items, nested, heads, deepest, answers := 0, 0, 0, 0, 0
 	for line := range strings.Lines(r.text) {
 		deepest = max(deepest, len(line)-len(strings.TrimLeft(line, " ")))
 		line = strings.TrimSpace(line)
@@ -129,7 +129,9 @@ func (r *reader) isYAML() bool {
 		case !ok || key == "" || strings.ContainsAny(key, " \t{}()[]"):
 			return false
 		case answerKeys.has(strings.ToLower(key)):
-			return false // what somebody answered, printed as YAML
+			if answers++; answers > 1 || !configKeys.has(strings.ToLower(key)) {
+				return false // what somebody answered, printed as YAML
+			}
 		case item:
 			items++
 		case line == key+":":
@@ -144,6 +146,9 @@ func (r *reader) isYAML() bool {
 
 // answerKeys are keys of an answer, of a log record or of a failed task.
 var answerKeys = setOf("error error_description status status_code code message msg body response exception failed stderr stdout level time timestamp")
+
+// configKeys are those of them that a file of settings has as well.
+var configKeys = setOf("level time body")
 
 // isProposal reports whether the first two words of a text are the title of a design: RFC 031, ADR-017.
 func isProposal(first, second string) bool {

@@ -239,7 +239,7 @@ func (r *reader) findLineLabels() {
 	parallel := make(map[byte]bool)
 	line := make(map[int]int) // by the place of a label: its line
 	for n, s := range r.stmts {
-		if s.from > 0 && r.text[s.from-1] != '\n' {
+		if s.from > 0 && r.text[s.from-1] != '\n' || r.isNoteOfCurl(s.from) {
 			continue
 		}
 		heads := lineLabelsOf(r.text, s.from, s.to)
@@ -309,6 +309,12 @@ func (r *reader) findLineLabels() {
 		}
 		r.parties = append(r.parties, p)
 	}
+}
+
+// isNoteOfCurl reports whether the line at a place is one in which curl -v tells what it does: what
+// stands before a colon there, such as IPv6 and ALPN, is nobody.
+func (r *reader) isNoteOfCurl(from int) bool {
+	return strings.HasPrefix(r.text[from:], "* ") && r.byCurl
 }
 
 // continuesSentence reports whether a line continues a sentence that was wrapped: the line before

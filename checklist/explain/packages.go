@@ -172,6 +172,15 @@ func isServerCode(word string) bool {
 	return len(letters) > 1 && len(word)-len(letters) >= digits && strings.Trim(letters, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""
 }
 
+// cmdletVerbs begin names of commands of PowerShell that ask a server for something of their own.
+var cmdletVerbs = setOf("Get Set New Remove Update Connect Add Send Sync Find")
+
+// isCmdlet reports whether a word is the name of such a command: Get-MgUser.
+func isCmdlet(word string) bool {
+	verb, noun, ok := strings.Cut(word, "-")
+	return ok && cmdletVerbs.has(verb) && noun != "" && unicode.IsUpper(rune(noun[0]))
+}
+
 // tokenCalls are methods of libraries that are named after their server.
 var tokenCalls = setOf("refreshtoken refreshtokens refreshaccesstoken getaccesstoken gettoken readtokenset settokenset refreshtokenset refresh_token get_token")
 

@@ -58,6 +58,9 @@ func (r *reader) findParties() {
 	names := namer{text: r.text, small: r.small}
 	next := 0 // the first address that does not end before the name
 	for _, s := range r.stmts {
+		if r.isNoteOfCurl(s.from) {
+			continue
+		}
 		for _, p := range names.in(s.from, s.to) {
 			for next < len(r.addrs) && r.addrs[next].end <= p.at {
 				next++
@@ -213,6 +216,8 @@ func (n *namer) in(from, to int) []party {
 			continue // an object, as Ruby prints it
 		case len(l) < 4 && k == 0 && strings.HasPrefix(text[x.end:], ": ") && smallLetters(p.name) && strings.Contains(n.small, l+" auth login"):
 			p.strong = true // a program that is signed in with that command
+		case k == 0 && isCmdlet(p.name) && strings.HasPrefix(text[x.end:], ":"):
+			p.strong = true
 		case isServerCode(p.name) && strings.HasPrefix(text[x.end:], ":"):
 			p.strong = true
 		case isPackage(l):

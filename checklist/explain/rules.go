@@ -20,6 +20,12 @@ func (r *reader) isInstruction(at int) bool {
 	return (strings.HasPrefix(w, " if ") || strings.HasPrefix(w, " when ")) && !inFirstPerson(w) && !strings.HasSuffix(line, "?")
 }
 
+// isAsserted reports whether the text at a place is what a test of a program wants, on a line of its own.
+func (r *reader) isAsserted(at int) bool {
+	before := strings.TrimRight(r.text[max(0, at-reach/32):at], " \n\"'`")
+	return slices.ContainsFunc([]string{".toBe(", ".toEqual(", ".toContain(", ".toMatch(", ".toThrow("}, func(call string) bool { return strings.HasSuffix(before, call) })
+}
+
 // isHandler reports whether a place is the error code in a sentence such as "on invalid_grant we
 // reconnect", which does not say that the error came.
 func (r *reader) isHandler(at int) bool {

@@ -56,7 +56,7 @@ func statuses(text, small string, addrs []address) []mark {
 			continue // what a test wanted did not come
 		}
 		beside := next > 0 && addrs[next-1].end > line || next < len(addrs) && addrs[next].at < i+200 && !strings.Contains(text[i:addrs[next].at], "\n")
-		if next < len(addrs) && addrs[next].at-i-3 <= 2 && addrs[next].role == addressee && (i == 0 || text[i-1] == ' ') || isStatusAt(small, i, line, beside, next > 0 && addrs[next-1].role == addressee && adjoins(text[addrs[next-1].end:i])) {
+		if next < len(addrs) && beginsRequest(text[line:min(len(text), addrs[next].at)], i-line) || next < len(addrs) && addrs[next].at-i-3 <= 2 && addrs[next].role == addressee && (i == 0 || text[i-1] == ' ') || isStatusAt(small, i, line, beside, next > 0 && addrs[next-1].role == addressee && adjoins(text[addrs[next-1].end:i])) {
 			marks = append(marks, mark{at: i, status: parseStatus(text[i:])})
 			i += 2
 		} else if isStatusInProse(small, i) {
@@ -85,6 +85,13 @@ func isOwnRoute(line string, i int) bool {
 		return false
 	}
 	return query == "" && (strings.HasPrefix(path, "/zendesk/") || strings.Contains(path, "callback"))
+}
+
+// beginsRequest reports whether the number at i of what stands before an address, from the beginning of
+// the line, is the first of it, and a method is the rest: "302  GET  https://…", as browsers list requests.
+func beginsRequest(before string, i int) bool {
+	f := strings.Fields(before)
+	return len(f) == 2 && strings.TrimSpace(before[:i]) == "" && methodBefore(before, len(before)) != ""
 }
 
 // statusNames are reason phrases that programs print without the number, as with

@@ -164,7 +164,7 @@ func (r *reader) tellsNone(l *listener) bool {
 	if len(r.stmts) == 0 || strings.ContainsAny(r.text, "?？") {
 		return false
 	}
-	if last := words(r.text[r.stmts[len(r.stmts)-1].from:]); strings.Contains(last, " zendesk") && saysItWorks(last) {
+	if last := words(r.text[r.stmts[len(r.stmts)-1].from:]); strings.Contains(last, " zendesk") && saysItWorks(last) && !strings.HasPrefix(last, " if ") {
 		return true
 	}
 	if !l.hears(g.over) {

@@ -57,6 +57,7 @@ type reader struct {
 	foreignDescription bool  // it has an error_description that is not Zendesk's
 	rails              bool  // a program in Rails prints its own errors
 	devServer          bool  // it is about the server of a program that is being written
+	byCurl             bool  // curl -v tells in it what it does
 	statusTable        bool  // it is a list of statuses (listsStatuses)
 	notEnglish         bool  // a capital is less of a sign of a name than in English
 	nounCapitals       bool  // it is in German, where a capital is no sign of a name
@@ -108,7 +109,7 @@ func withoutMarks(text string) string {
 
 // newReader reads pasted text without deciding anything, which read does.
 func (x *index) newReader(pasted string, c zendesk.Client) *reader {
-	shown := withoutFrame(unquoted(withoutEntities(straightQuotes.Replace(withoutMarks(redact.Lines(pasted))))))
+	shown := withoutFrame(unquoted(withoutPrefixes(withoutPending(withoutEntities(straightQuotes.Replace(withoutMarks(redact.Lines(pasted))))))))
 	begin := shown[:min(len(shown), 1<<17)] // parameters of a request come before its answer
 	f := &flattener{
 		broken:   !utf8.ValidString(pasted) || strings.Contains(pasted, "\ufffd"),
@@ -118,7 +119,7 @@ func (x *index) newReader(pasted string, c zendesk.Client) *reader {
 	if len(text) > 2<<20 { // decoding can make a text longer
 		text = text[:2<<20]
 	}
-	text = withoutDiffs(withoutTickets(text))
+	text = withoutDiffs(withoutQuotedData(withoutTickets(text)))
 	if strings.Contains(text, "::1") {
 		text = loopback6.Replace(text)
 	}
@@ -134,6 +135,7 @@ func (x *index) newReader(pasted string, c zendesk.Client) *reader {
 	r.tickets, r.rails = ticketNumbers(text), strings.Contains(text, "actionpack (")
 	r.devServer = len(r.words) < longestPage && hasAny(r.words, []string{"npm run dev", "yarn dev", "pnpm dev", "vite", "webpack", "next dev", "rails server", "live reload"})
 	r.endpoint, r.foreignDescription = r.endpointOfText(), r.hasForeignDescription()
+	r.byCurl = strings.Contains(text, "* Connected to ") || strings.Contains(text, "*   Trying ")
 	r.findParties()
 	r.hits = hits()
 	slices.SortStableFunc(r.hits, func(a, b hit) int { return cmp.Compare(a.at, b.at) })
@@ -193,7 +195,7 @@ func (r *reader) adoptMappedHosts() {
 	mapped := make(map[string]bool)
 	for i := range r.addrs {
 		a := &r.addrs[i]
-		if first, _, _ := strings.Cut(a.host, "."); (sent || saysMapped) && a.hostOnly && helpDeskNames.has(first) {
+		if first, _, _ := strings.Cut(a.host, "."); (sent && a.hostOnly || saysMapped) && helpDeskNames.has(first) {
 			mapped[a.host] = true
 		} else if a.role == addressee && a.foreign && knownPath(a.path) && (helpDeskNames.has(first) || madeByZendesk(r.text[a.end:min(len(r.text), a.end+reach/4)])) {
 			mapped[a.host] = true

@@ -252,6 +252,11 @@ func (r *reader) assignOwners() {
 			e.owner = r.ownerAt(e.at, e.end, false)
 		case e.hasAddress && e.zendesk:
 			e.owner = ours
+			if n := r.statementOf(e.statusAt); e.status >= 400 && n > r.statementOf(e.at) && e.statusAt > e.end {
+				if who, ok := r.signedBelow(n); ok && who == theirs || slices.ContainsFunc(r.partiesIn(e.end, e.statusAt), func(p party) bool { return isCmdlet(p.name) && p.owner == theirs }) {
+					e.owner = theirs
+				}
+			}
 		case e.hasAddress:
 			e.owner = theirs
 		case e.status != 0:
