@@ -2,6 +2,7 @@ package explain
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -42,15 +43,17 @@ func unquoted(text string) string {
 	return out.String()
 }
 
-// unwrapped joins the lines into which mail wraps sentences.
+// unwrapped joins the lines into which mail wraps sentences, and those that were wrapped where the
+// longest lines end.
 func unwrapped(text string) string {
-	var out strings.Builder
 	const narrowest = 66
+	width := wrappedAt(text)
+	var out strings.Builder
 	before := ""
 	for line := range strings.Lines(text) {
 		body := strings.TrimRight(line, " \n")
 		if out.Len() > 0 {
-			if wrapped(before, body, narrowest) {
+			if wrapped(before, body, narrowest) || width > 0 && goesOn(before, body, width) {
 				out.WriteByte(' ')
 			} else {
 				out.WriteByte('\n')
@@ -60,6 +63,43 @@ func unwrapped(text string) string {
 		before = body
 	}
 	return out.String()
+}
+
+// wrappedAt is the width at which a text was wrapped, in bytes, where two lines show it; otherwise 0.
+func wrappedAt(text string) int {
+	const narrowest, widest, few = 60, 100, 2
+	if len(text) > longestPage {
+		return 0
+	}
+	width, n, before := 0, 0, ""
+	for line := range strings.Lines(text) {
+		width = max(width, len(strings.TrimRight(line, " \n")))
+	}
+	if width < narrowest || width > widest {
+		return 0
+	}
+	for line := range strings.Lines(text) {
+		body := strings.TrimRight(line, " \n")
+		if goesOn(before, body, width) {
+			n++
+		}
+		before = body
+	}
+	if n < few {
+		return 0
+	}
+	return width
+}
+
+// goesOn reports whether a line goes on from the one before, into which its first word would not have
+// fitted, and does not begin as an entry of a log or an item of a list does.
+func goesOn(line, next string, width int) bool {
+	first, _, _ := strings.Cut(next, " ")
+	if key, _, ok := strings.Cut(first, "="); first == "" || line == "" || ok && smallLetters(key) || strings.Contains(next, "|") || len(line)+1+len(first) <= width || strings.HasPrefix(line, first+" ") || beginsWithTime(next) {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(next)
+	return (unicode.IsLetter(r) || strings.ContainsRune("/(\"'", r)) && strings.IndexByte(".!?:;", line[len(line)-1]) < 0 && !isClass(strings.ToLower(strings.TrimRight(first, ":"))) && first != "at" && !levelWords.has(strings.ToLower(strings.Trim(first, ":[]")))
 }
 
 // withoutMargin cuts the marks of quotes and boxes off a line, and keeps how far it is indented before and behind them.
