@@ -131,7 +131,7 @@ func addressIn(text string, line, from, to int) (a address, ok bool) {
 	if n := strings.IndexAny(rest, "/?#"); n >= 0 {
 		host = rest[:n]
 		a.path, a.query = splitQuery(rest[n:])
-		a.fragment = strings.HasPrefix(rest[n+len(a.path):], "#")
+		a.fragment = strings.HasPrefix(rest[n+len(a.path):], "#") || strings.Contains(a.query, "#code=")
 	} else {
 		a.hostOnly = true
 	}

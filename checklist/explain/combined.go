@@ -59,11 +59,11 @@ func (r *reader) combined(found []finding) []finding {
 			if wasEmpty() { // the parser failed because the body was empty
 				found = append(slices.DeleteFunc(found, func(f finding) bool { return f.code == "html-instead-of-json" }), finding{code: "unreadable-answer", rank: f.rank, at: f.at})
 			}
-		case "api-token-retired":
-			if strings.Contains(r.text, "/token") && hasCodeIn(found, "invalid-token") { // with which that was asked
+		case "api-token-retired", "authorizer-suspended", "oauth-disabled":
+			if f.rank == rankWords && slices.ContainsFunc(found, func(g finding) bool { return g.rank == rankStatus && slices.Contains(broadCodes, g.code) }) {
 				for i := range found {
 					if found[i].code == f.code {
-						found[i].rank = rankSaid
+						found[i].rank = rankSaid // it says why
 					}
 				}
 			}
@@ -99,12 +99,15 @@ func (r *reader) combined(found []finding) []finding {
 	return found
 }
 
+// broadCodes are what a status of the API alone may mean.
+var broadCodes = []Code{"invalid-token", "missing-scope", "role-too-low"}
+
 func hasCodeIn(found []finding, code Code) bool {
 	return slices.ContainsFunc(found, func(f finding) bool { return f.code == code })
 }
 
 // unsavedWords say that a database did not keep what it was given, such as a new pair of tokens.
-var unsavedWords = []string{"overwrote", "overwritten", "writing back previous", "wrote the old pair", "rollback", "rolled back", "deadlock", "read only transaction", "serialization failure"}
+var unsavedWords = []string{"overwrote", "overwritten", "writing back previous", "wrote the old pair", "wrote the old one back", "old one back over", "rollback", "rolled back", "deadlock", "read only transaction", "serialization failure"}
 
 // namesNoIdentifier reports whether the client_id that was sent is a number, or the client's name, of
 // several words: Zendesk wants the identifier there.

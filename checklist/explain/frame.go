@@ -22,7 +22,8 @@ var (
 // wrote, and a fence of Markdown around the whole. The first line is then the one that says what kind
 // of text it is.
 func withoutFrame(text string) string {
-	for {
+	const most = 8 // layers
+	for range most {
 		text = dedent(strings.TrimLeft(text, "\n"))
 		first, rest, more := strings.Cut(text, "\n")
 		if !more {
@@ -43,8 +44,9 @@ func withoutFrame(text string) string {
 			text = end
 			continue
 		}
-		return text
+		break
 	}
+	return text
 }
 
 // tab stands for a tab in what layout returns.

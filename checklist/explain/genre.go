@@ -21,7 +21,7 @@ func (r *reader) findGenre(laid string) {
 // genre reports whether the text is data, and whether it is of a kind that reports no failure.
 func (r *reader) genre(laid string) (data, noFailure bool) {
 	data = r.isData(laid)
-	return data, data || r.isMock() || r.isManual() || r.isPlan() || r.tabulates() || r.listsChanges() || r.testsPassed() || r.isQuestionnaire() || r.isSpecification() || r.isPostMortem() || r.isAnnouncement() || r.isContract() || r.asksForReview() || r.describesChange()
+	return data, data || r.isSolved() || r.isMock() || r.isManual() || r.isPlan() || r.tabulates() || r.listsChanges() || r.testsPassed() || r.isQuestionnaire() || r.isSpecification() || r.isPostMortem() || r.isAnnouncement() || r.isContract() || r.asksForReview() || r.describesChange()
 }
 
 // manualPhrases are words of manuals and articles.
@@ -103,11 +103,11 @@ func (r *reader) isPlan() bool {
 	if strings.Count(r.words, " shall ") > 1 {
 		return true // a design
 	}
-	if hasAny(r.words, []string{"is your feature request related", "describe the solution youd like", "how to provoke", "how to simulate", "provoke a", "not a problem so far", "nichts weiter zu tun", "nothing for us to do", "nothing is broken", "nothing broken", "havent built any", "havent built it yet", "planning question", "before i write", "before we build", "havent created the client yet", "not built yet", "lgtm"}) || strings.HasPrefix(r.words, " minutes ") {
+	if hasAny(r.words, []string{"is your feature request related", "describe the solution youd like", "how to provoke", "how to simulate", "provoke a", "not a problem so far", "nichts weiter zu tun", "nothing for us to do", "nothing is broken", "nothing broken", "havent built any", "havent built it yet", "planning question", "before i write", "before we build", "havent created the client yet", "not built yet", "isnt written yet", "isnt built yet", "not written yet", "lgtm"}) || strings.HasPrefix(r.words, " minutes ") {
 		return true
 	}
 	offers := 0 // of a job, or of a course
-	for _, of := range []string{"apply with cv", "nice to have", "m f d", "you will own", "repas compris", "tarif", "curriculum"} {
+	for _, of := range []string{"apply with cv", "nice to have", "m f d", "you will own", "repas compris", "tarif", "curriculum", "vos missions", "votre profil", "rémunération", "candidature", "your profile", "ihr profil", "ihre aufgaben", "tu perfil", "salary"} {
 		if strings.Contains(r.words, " "+of+" ") {
 			offers++
 		}
@@ -144,7 +144,27 @@ func (r *reader) isPlan() bool {
 			n++
 		}
 	}
-	return n > 1
+	return n > 1 && !strings.Contains(r.words, " type bug ")
+}
+
+// isSolved reports whether the title of a thread says that it is solved, or a page of a service's status does.
+func (r *reader) isSolved() bool {
+	const lines = 8
+	if hasAny(r.words, []string{"this incident has been resolved", "all systems operational"}) {
+		return true
+	}
+	for _, s := range r.stmts[:min(len(r.stmts), lines)] {
+		line := strings.ToLower(strings.TrimRight(r.text[s.from:s.to], " \n!.*"))
+		if title := strings.HasPrefix(line, "subject:") || strings.HasPrefix(line, "re:") || strings.HasPrefix(line, "#") || s.from == 0; !title {
+			continue
+		}
+		if slices.ContainsFunc([]string{"solved", "resolved", "gelöst", "erledigt", "résolu", "resuelto", "resolvido", "risolto", "opgelost", "解決済み", "已解决"}, func(end string) bool {
+			return strings.HasSuffix(line, "- "+end) || strings.HasSuffix(line, "– "+end) || strings.HasSuffix(line, "["+end+"]") || strings.HasSuffix(line, "("+end+")") || strings.Contains(line, "["+end+"] ")
+		}) {
+			return true
+		}
+	}
+	return false
 }
 
 // isMock reports whether what answers is a stand-in for Zendesk.
@@ -241,6 +261,9 @@ func (r *reader) isQuestionnaire() bool {
 	if len(r.words) > longestPage {
 		return false
 	}
+	if title := words(r.text[:min(len(r.text), 80)]); hasAny(title, []string{"quiz", "questionnaire", "fragebogen"}) {
+		return true
+	}
 	numbered, questions, answers := 0, 0, 0
 	for _, s := range r.stmts {
 		switch line := strings.TrimLeft(r.text[s.from:s.to], " \t*_#-"); {
@@ -276,6 +299,9 @@ func (r *reader) isData(pasted string) bool {
 	if strings.HasPrefix(first, "# HELP ") || strings.HasPrefix(first, "# TYPE ") {
 		return true // of Prometheus
 	}
+	if strings.Contains(r.text, "{{ticket.") || strings.Contains(r.text, "{{current_user.") {
+		return true // a macro
+	}
 	if isMetrics(pasted) || isLint(pasted) || strings.Contains(r.text, "\nPlan: ") && strings.Contains(r.text, " to add, ") && !strings.Contains(r.text, "Error: ") {
 		return true
 	}
@@ -292,10 +318,25 @@ func (r *reader) isData(pasted string) bool {
 		if len(head) > 3 && slices.ContainsFunc(head, func(column string) bool {
 			return slices.Contains([]string{"subject", "requester", "assignee", "priority", "tags", "macro", "makro"}, strings.Trim(column, " \"\r\n"))
 		}) && !strings.ContainsAny(line, ".:") {
-			return true
+			return rowsBelow(pasted, line) != 1
 		}
 	}
 	return false
+}
+
+// rowsBelow counts the rows of a table below its head, up to a line that has not as many columns.
+func rowsBelow(text, head string) (n int) {
+	_, rows, _ := strings.Cut(text, head)
+	separators := func(line string) int {
+		return strings.Count(line, ",") + strings.Count(line, ";") + strings.Count(line, tab)
+	}
+	for line := range strings.Lines(rows[:min(len(rows), longestPage)]) {
+		if separators(line) < separators(head) {
+			break
+		}
+		n++
+	}
+	return n
 }
 
 // isMetrics reports whether three lines of a text are counts as Prometheus writes them, with labels:

@@ -265,14 +265,22 @@ var changeHeadings = []string{
 	"description of change", "description of changes", "manual qa steps", "risks", "rollback", "rollback steps", "test plan", "how to test", "timeline", "migration path", "migration plan", "alternatives", "open questions", "non-goals", "out of scope", "proposal",
 }
 
-// describesChange reports whether the text has two such headings.
+// readmeHeadings are headings of the README of a library.
+var readmeHeadings = setOf("installation install usage faq license licence contributing requirements quickstart development")
+
+// describesChange reports whether the text has two such headings, or three of a README.
 func (r *reader) describesChange() bool {
-	n := 0
+	n, readme := 0, 0
 	for _, s := range r.stmts {
 		line := strings.TrimSpace(r.text[s.from:s.to])
-		if title := strings.TrimLeft(line, "#"); title != line && slices.Contains(changeHeadings, strings.ToLower(strings.Trim(title, " :"))) {
+		title := strings.TrimLeft(line, "#")
+		name := strings.ToLower(strings.Trim(title, " :"))
+		if title != line && slices.Contains(changeHeadings, name) {
 			n++
 		}
+		if title != line && readmeHeadings.has(name) {
+			readme++
+		}
 	}
-	return n > 1 && len(r.words) < longestPage
+	return (n > 1 || readme > 2) && len(r.words) < longestPage
 }

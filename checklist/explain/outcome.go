@@ -49,7 +49,7 @@ func saysItWorks(words string) bool {
 // errorFree are ways to say that nothing went wrong, in twelve languages.
 var errorFree = []string{
 	" no error", " no errors ", " 0 errors ", " errors 0 ", " without errors ", " without problems ", " no problems ", " no issues ", " ohne fehler ",
-	" sin problemas ", " sin errores ", " sans problème ", " sans erreur ", " in green ", " http 200 ", " 100 green ", " en verde ", " im grünen bereich ", " bez uwag ", " nada que contar ", " unauffällig ", " rien à signaler ", " keine ausfälle ", " ohne probleme ", " keine probleme ", " kein problem ",
+	" sin problemas ", " sin errores ", " sans problème ", " sans erreur ", " in green ", " http 200 ", " 100 green ", " en verde ", " im grünen bereich ", " bez uwag ", " nada que contar ", " unauffällig ", " rien à signaler ", " keine ausfälle ", " ohne probleme ", " keine probleme ", " kein problem ", " ningún problema ", " aucun problème ", " nenhum problema ", " nessun problema ",
 	" tout va bien ", " va bien ", " va bene ", " todo bien ", " tudo bem ", " a la primera ", " du premier coup ", " auf anhieb ", " sem problemas ",
 	" sem erros ", " senza problemi ", " zonder problemen ", " geen probleem ", " bez problemów ", " bez problemu ", " sorun yok ", " bir sorun yok ",
 	" без проблем ", " without a hitch ", " without trouble ", " without a problem ", " no trouble ",

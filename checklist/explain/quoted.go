@@ -102,6 +102,61 @@ func goesOn(line, next string, width int) bool {
 	return (unicode.IsLetter(r) || strings.ContainsRune("/(\"'", r)) && strings.IndexByte(".!?:;", line[len(line)-1]) < 0 && !isClass(strings.ToLower(strings.TrimRight(first, ":"))) && first != "at" && !levelWords.has(strings.ToLower(strings.Trim(first, ":[]")))
 }
 
+// unbroken joins the lines that a terminal broke where they reached its width, in the middle of words,
+// where two lines show it; and a URL that a mail broke.
+func unbroken(text string) string {
+	const narrowest, widest, few = 60, 250, 2
+	if len(text) > longestPage {
+		return text
+	}
+	width, n, soft, before, first := 0, 0, 0, "", ""
+	for line := range strings.Lines(text) {
+		width = max(width, len(strings.TrimSuffix(line, "\n")))
+	}
+	for line := range strings.Lines(text) {
+		body := strings.TrimSuffix(line, "\n")
+		switch {
+		case breaksAt(before, body, width) && before != first: // the same line may come again
+			n, first = n+1, before
+		case len(before) < width && goesOn(before, body, width):
+			soft++ // it breaks between words
+		}
+		before = body
+	}
+	broken := n >= few && soft <= n && width >= narrowest && width <= widest
+	var out strings.Builder
+	before = ""
+	for line := range strings.Lines(text) {
+		body := strings.TrimSuffix(line, "\n")
+		if out.Len() > 0 && !(broken && breaksAt(before, body, width)) && !breaksURL(before, body) {
+			out.WriteByte('\n')
+		}
+		out.WriteString(body)
+		before = body
+	}
+	return out.String()
+}
+
+// breaksAt reports whether a line as wide as the terminal goes on in the next one, which does not begin
+// as an entry of a log does, nor as that line.
+func breaksAt(line, next string, width int) bool {
+	const alike = 4
+	if len(line) != width || next == "" || len(next) > alike && strings.HasPrefix(line, next[:alike]) || beginsWithTime(next) {
+		return false
+	}
+	a, b := line[len(line)-1], next[0]
+	return a != ' ' && b != ' ' && strings.IndexByte("|│+-=", b) < 0 && strings.IndexByte("|+-=", a) < 0
+}
+
+// breaksURL reports whether the URL at the end of a long line, with a query, goes on in the next line, of
+// which all is part of a query.
+func breaksURL(line, next string) bool {
+	const shortest = 50
+	last := line[strings.LastIndexByte(line, ' ')+1:]
+	inURL := strings.Contains(last, "://") && strings.Contains(last, "?") || last == line && strings.ContainsAny(line, "&%+") && strings.Contains(line, "=")
+	return inURL && len(line) >= shortest && next != "" && !strings.Contains(next, " ") && !strings.Contains(next, "://") && strings.Contains(next, "=") && strings.ContainsAny(next, "&%+")
+}
+
 // withoutMargin cuts the marks of quotes and boxes off a line, and keeps how far it is indented before and behind them.
 func withoutMargin(line string) string {
 	body := strings.TrimLeft(line, " \t>│┃║")

@@ -109,7 +109,7 @@ func withoutMarks(text string) string {
 
 // newReader reads pasted text without deciding anything, which read does.
 func (x *index) newReader(pasted string, c zendesk.Client) *reader {
-	shown := withoutFrame(unquoted(withoutPrefixes(withoutPending(withoutEntities(straightQuotes.Replace(withoutMarks(redact.Lines(pasted))))))))
+	shown := unbroken(withoutFrame(unquoted(withoutPrefixes(withoutPending(withoutEntities(straightQuotes.Replace(withoutMarks(redact.Lines(pasted)))))))))
 	begin := shown[:min(len(shown), 1<<17)] // parameters of a request come before its answer
 	f := &flattener{
 		broken:   !utf8.ValidString(pasted) || strings.Contains(pasted, "\ufffd"),
