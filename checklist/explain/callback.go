@@ -26,7 +26,7 @@ func judgeCallback(pasted string) (code Code, what string) {
 			if redirect, err = url.Parse(sent.Get("redirect_uri")); err != nil || sent.Get("state") == "" {
 				sent = nil
 			}
-		case sent != nil && u.Host == redirect.Host && (u.RawQuery != "" || u.Fragment != "") && (u.Path == redirect.Path || answersRequest(u)):
+		case sent != nil && u.Host == redirect.Host && (u.RawQuery != "" || u.Fragment != "") && u.RawQuery != redirect.RawQuery && (u.Path == redirect.Path || answersRequest(u)):
 			code, what = judgeReturn(sent.Get("state"), redirect.Path, u)
 		}
 	}

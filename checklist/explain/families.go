@@ -66,7 +66,7 @@ var families = []family{
 	{
 		code: "tls", netError: NetTLS, excludedBy: append([]string{"reset by peer"}, signingWords...),
 		nouns: append([]string{"handshake", "secure connection"}, certificateNouns...),
-		verbs: []string{"cannot be made", "could not be established", "error has occurred", "handshake failure", "was not accepted", "is not valid", "is invalid", "problem", "handshake failed", "could not establish", "alert"},
+		verbs: []string{"cannot be made", "could not be established", "error has occurred", "handshake failure", "was not accepted", "is not valid", "is invalid", "problem", "validation failure", "handshake failed", "could not establish", "alert"},
 		names: append(exitNumbers([]string{"35", "60", "77"}, "1200", "1201", "1202", "1203", "1204"), "sslerror", "ssl_connect", "err_ssl_protocol_error", "sslhandshakeexception", "your connection is not private", "ssl_error_syscall", "eproto", "generated client alert", "received server alert"),
 	},
 	{ // Python, Go, Node, Java, .NET, curl, Chrome, Ruby, gateways
@@ -134,7 +134,7 @@ var families = []family{
 		nouns: []string{"state", "csrf", "state_token", "correlation", "oauth_state"},
 		verbs: []string{
 			"could not be parsed", "could not be decoded", "could not be read", "could not be verified",
-			"mismatch", "mismatched", "mismatching", "mis match", "not match", "match", "matching", "not equal", "differ", "differs", "different", "invalid", "unable to verify", "could not verify", "verification failed", "failed to verify",
+			"is not the one", "mismatch", "mismatched", "mismatching", "mis match", "not match", "match", "matching", "not equal", "differ", "differs", "different", "invalid", "unable to verify", "could not verify", "verification failed", "failed to verify",
 			"not valid", "unexpected", "missing", "not found", "has expired", "detected", "unknown", "tampered", "incorrect", "stimmt nicht überein", "ungültig", "ne correspond pas", "invalide", "no coincide", "inválido", "一致しません", "不匹配",
 		},
 		names: []string{"mismatching_state", "mismatchingstateerror", "invalid_state", "state_mismatch", "csrf_detected", "invalid_state_parameter", "invalidstateexception", "invalidstate", "csrferror", "correlation failed", "statemismatch"},

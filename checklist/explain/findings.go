@@ -45,6 +45,11 @@ func (r *reader) findings() (found []finding, facts []Fact) {
 		}
 	}
 	over := r.resolvedUpTo(found)
+	if n := len(r.stmts); n > 0 && len(r.exchs) > 0 {
+		if last := r.exchs[len(r.exchs)-1]; last.succeeded() && last.owner == ours && r.stmts[n-1].from > last.at && strings.Contains(words(r.text[r.stmts[n-1].from:]), " 0 errors ") {
+			over = max(over, last.from) // it goes on, and counts no errors at the end
+		}
+	}
 	found = slices.DeleteFunc(found, func(f finding) bool { return f.at < over || r.passed(f) })
 	return r.ordered(r.combined(found)), slices.Compact(facts)
 }

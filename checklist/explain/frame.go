@@ -99,7 +99,7 @@ func withoutPrefixes(text string) string {
 // space; digits are like each other. It is 0 for less than eight bytes, and where there is an object in it.
 func commonPrefix(a, b string) (n int) {
 	const shortest = 8
-	for i := 0; i < min(len(a), len(b)); i++ {
+	for i := range min(len(a), len(b)) {
 		switch digits := a[i] >= '0' && a[i] <= '9' && b[i] >= '0' && b[i] <= '9'; {
 		case a[i] != b[i] && !digits, strings.IndexByte("{\"'", a[i]) >= 0:
 			return n
@@ -186,12 +186,18 @@ func withoutRemarks(text string) string {
 
 func introduces(lead string) bool {
 	words := strings.Fields(strings.ToLower(lead))
+	if len(words) > 2 && len(words[0]) <= len("➜") && showsFile.has(words[1]) {
+		return true // a command that shows a file
+	}
 	if len(lead) > longestRemark || len(words) < 2 {
 		return false
 	}
 	last, before := words[len(words)-1], words[len(words)-2]
 	return isTime(last) || (last == "am" || last == "pm") && isTime(before) || strings.HasSuffix(last, ":") && isRemark(lead, words)
 }
+
+// showsFile are commands that show a file.
+var showsFile = setOf("cat bat yq less head tail type")
 
 func comments(last string) bool {
 	return len(last) <= longestRemark && last != "" && strings.IndexByte(".!?", last[len(last)-1]) >= 0 && isRemark(last, strings.Fields(strings.ToLower(last)))
@@ -245,12 +251,12 @@ func isAttribution(line string) bool {
 // withoutThanks cuts thanks and a name off the end of a text, which come after an empty line.
 func withoutThanks(text string) string {
 	const lines, longest = 3, 120
-	text = strings.TrimRight(text, " \n")
-	at := strings.LastIndex(text, "\n\n")
-	if at < 0 || len(text)-at > longest {
+	shown := strings.TrimRight(text, " \n")
+	at := strings.LastIndex(shown, "\n\n")
+	if at < 0 || len(shown)-at > longest {
 		return text
 	}
-	last := strings.TrimSpace(text[at:])
+	last := strings.TrimSpace(shown[at:])
 	first, _, _ := strings.Cut(strings.ToLower(last), " ")
 	first, _, _ = strings.Cut(first, "\n")
 	if strings.Count(last, "\n") >= lines || !thanked.has(strings.TrimRight(first, ",!.")) || strings.ContainsAny(last, "?0123456789/={\"") {

@@ -3,6 +3,17 @@ package explain
 // guards are texts for rules outside of genre.go that no other sample held: the rule taken out, its
 // sample falls. See docs/mutations.md.
 var guards = []sample{
+	// A refusal that no answer shows, and the answer that follows: this ended in a panic.
+	{"invalid-grant", "zendesk sync: 401 invalid_token, refreshing\nPOST https://acme.zendesk.com/oauth/tokens -> 400 {\"error\":\"invalid_grant\",\"error_description\":\"The provided authorization grant is invalid, expired or revoked\"}"},
+	// What stands around a paste.
+	{"rate-limited", "Plan: the sync asks for 2 pages to add, one at a time.\nError: 429 Too Many Requests for https://acme.zendesk.com/api/v2/tickets.json"},
+	{"invalid-grant", "Terraform: \nPlan: 1 to add, 0 to change, 0 to destroy.\nError: POST https://acme.zendesk.com/oauth/tokens: 400 invalid_grant"},
+	{"invalid-token", "We use a mock Zendesk in the tests. Against https://acme.zendesk.com/api/v2/users/me.json we get 401 invalid_token."},
+	{"", "  zendesk_gateway\n\n\nid,status,subject,priority\n1,open,\"Zendesk: invalid_grant\",low\n2,open,\"Zendesk: invalid_token\",low"},
+	{"", "$ cat zendesk.yml\nzendesk:\n  auth:\n    url: https://acme.zendesk.com/oauth/tokens\n    kind: oauth\n  errors:\n    invalid_grant: mail\n    invalid_token: refresh"},
+	{"", "ok  used code -> invalid_grant by https://acme.zendesk.com/oauth/tokens (expected)"},
+	{"", "mock zendesk: POST /oauth/tokens 400 {\"error\":\"invalid_grant\"} [scripted]"},
+	{"sign-in-loop", "I press Connect Zendesk, type my password and am back at the same empty sign-in form, ten times, it never gets to Allow.\n\nIf I open acme.zendesk.com in a normal tab I get in without a problem."},
 	// Addresses that are no party, and redirect URLs in prose.
 	{"", "swaks: connect to larch.zendesk.com:465: Connection timed out"},
 	{"", "nodemailer: connect ETIMEDOUT larch.zendesk.com:587"},

@@ -65,6 +65,9 @@ func (r *reader) happened(at int) bool {
 	if told := []string{"return", "respond", "reject", "answer"}; slices.Contains(told, first) && (strings.Contains(w, " for ") || strings.Contains(w, " instead of ")) {
 		return false // what a program is to do
 	}
+	if (first == "raises" || first == "throws") && (strings.Contains(w, " on ") || strings.Contains(w, " when ") || strings.Contains(w, " if ")) {
+		return false // the name of a test
+	}
 	if strings.HasSuffix(strings.TrimRight(line, " \"'])}"), "?") && (first == "should" || first == "shall" || strings.Contains(w, " have you ever ")) {
 		return false // it asks for advice
 	}

@@ -8,7 +8,7 @@ import (
 
 // neutralNames are the first parts of the names of classes and modules that belong to no server:
 // runtimes, HTTP clients, OAuth libraries.
-var neutralNames = setOf(`active sidekiq resque celery hangfire quartz bullmq requests urllib urllib3 http https httpx httpcore aiohttp oauthlib requests_oauthlib authlib werkzeug flask django rest_framework social_core allauth fastapi starlette uvicorn
+var neutralNames = setOf(`android conscrypt active sidekiq resque celery hangfire quartz bullmq requests urllib urllib3 http https httpx httpcore aiohttp oauthlib requests_oauthlib authlib werkzeug flask django rest_framework social_core allauth fastapi starlette uvicorn
 	socket ssl os asyncio json builtins concurrent anyio tornado twisted pycurl tenacity celery builtin logging traceback site-packages
 	oauth2 omniauth faraday net openuri open-uri restclient rest-client httparty excon typhoeus actioncontroller activerecord actionview errno openssl timeout socketerror rack rails devise http json sidekiq ruby eoferror
 	java javax sun jdk kotlin kotlinx android okhttp okhttp3 retrofit retrofit2 netty reactor feign jakarta scala akka play grizzly jersey quarkus micronaut apache springframework eclipse jackson fasterxml gson jetbrains squareup square nimbus nimbusds scribejava scribe codehaus

@@ -71,6 +71,7 @@ func (r *reader) findParties() {
 		}
 	}
 	r.notEnglish, r.nounCapitals, r.otherScript = isNotEnglish(r.words), isGerman(r.words), isOtherScript(r.text)
+	r.dropClients()
 	r.findLineLabels()
 	r.findClasses()
 	r.findLogo()
@@ -97,6 +98,26 @@ func (r *reader) findParties() {
 		r.mayNameTheirs = r.mayNameTheirs || p.owner == theirs
 		r.namesTheirsSurely = r.namesTheirsSurely || p.owner == theirs && p.strong
 		r.namesTheirs = r.namesTheirs || p.owner == theirs && (p.strong || p.label)
+	}
+}
+
+// dropClients removes the parties that are classes of an HTTP client: one of its exceptions names the URL
+// of Zendesk's that it asked.
+func (r *reader) dropClients() {
+	slices.SortStableFunc(r.parties, func(a, b party) int { return cmp.Compare(a.at, b.at) })
+	clients := make(map[string]bool)
+	for i, p := range r.parties[:max(0, len(r.parties)-1)] {
+		if root, _, ok := strings.Cut(p.name, "."); ok && p.owner == theirs && !p.host && isClass(strings.ToLower(p.name)) && !isDomain(strings.ToLower(p.name)) {
+			if next := r.parties[i+1]; next.owner == ours && next.host && !strings.Contains(r.text[p.end:next.at], "\n") {
+				clients[root] = true
+			}
+		}
+	}
+	if len(clients) > 0 {
+		r.parties = slices.DeleteFunc(r.parties, func(p party) bool {
+			root, _, _ := strings.Cut(p.name, ".")
+			return p.owner == theirs && !p.host && clients[root]
+		})
 	}
 }
 

@@ -62,7 +62,7 @@ func unwrapped(text string) string {
 		out.WriteString(body)
 		before = body
 	}
-	return out.String()
+	return out.String() + text[len(strings.TrimSuffix(text, "\n")):] // the end of a transcript's headers is an empty line
 }
 
 // wrappedAt is the width at which a text was wrapped, in bytes, where two lines show it; otherwise 0.
@@ -134,7 +134,7 @@ func unbroken(text string) string {
 		out.WriteString(body)
 		before = body
 	}
-	return out.String()
+	return out.String() + text[len(strings.TrimSuffix(text, "\n")):]
 }
 
 // breaksAt reports whether a line as wide as the terminal goes on in the next one, which does not begin
