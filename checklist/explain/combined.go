@@ -68,7 +68,7 @@ func (r *reader) combined(found []finding) []finding {
 				}
 			}
 		case "authorize-invalid-request": // what the page says below it is more exact
-			if at := strings.Index(r.words, " redirect_uri mismatch "); at >= 0 && !hasCodeIn(found, "redirect-mismatch") {
+			if at := strings.Index(r.words, " redirect_uri mismatch "); at >= 0 {
 				found = append(found, finding{code: "redirect-mismatch", rank: f.rank, at: r.textAt(at), exchange: f.exchange})
 			}
 		case "no-such-client", "invalid-client":

@@ -118,7 +118,7 @@ func (r *reader) decideHit(i int, h hit) (f finding, ok bool) {
 	if h.code == "state-mismatch" && h.verbs != nil && r.statementHas(at, end, []string{"subdomain"}) {
 		return f, false // which account it came from is not known
 	}
-	if f.netError == NetReset && hasAny(r.words, []string{"transport closed", "spawn"}) {
+	if f.netError == NetReset && !r.statementNamesHost(at, end) && hasAny(r.words, []string{"transport closed", "spawn"}) {
 		return f, false // the pipe to a program
 	}
 	if h.code == "tls" && h.verbs != nil && !r.statementNamesHost(at, end) && !r.statementHas(at, end, connectionWords) {

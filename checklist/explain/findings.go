@@ -46,12 +46,17 @@ func (r *reader) findings() (found []finding, facts []Fact) {
 	}
 	over := r.resolvedUpTo(found)
 	if n := len(r.stmts); n > 0 && len(r.exchs) > 0 {
-		if last := r.exchs[len(r.exchs)-1]; last.succeeded() && last.owner == ours && r.stmts[n-1].from > last.at && strings.Contains(words(r.text[r.stmts[n-1].from:]), " 0 errors ") {
+		if last := r.exchs[len(r.exchs)-1]; last.succeeded() && last.owner == ours && r.stmts[n-1].from > last.at && countsNoErrors(words(r.text[r.stmts[n-1].from:])) {
 			over = max(over, last.from) // it goes on, and counts no errors at the end
 		}
 	}
 	found = slices.DeleteFunc(found, func(f finding) bool { return f.at < over || r.passed(f) })
 	return r.ordered(r.combined(found)), slices.Compact(facts)
+}
+
+// countsNoErrors reports whether the last line of a run counts no errors; linters count warnings too.
+func countsNoErrors(line string) bool {
+	return strings.Contains(line, " 0 errors ") && !strings.Contains(line, " warnings ") && !strings.Contains(line, " lint ")
 }
 
 // showsTokens reports whether the text has an answer with tokens.
@@ -260,8 +265,17 @@ func traceExchanges(text string) bool {
 // withoutKeys removes the keys from what an answer says.
 var withoutKeys = strings.NewReplacer("error_description ", "", " error ", " ", "error ", "", "description ", "", "message ", "", "title ", "", markBody, "", markDone, "")
 
-// isExpectedRefusal reports whether an exchange is the refusal of a token that was deleted before.
+// isProvoked reports whether a line says that a test provoked what it tells.
+func isProvoked(line string) bool {
+	return strings.Contains(line, "(expected)") || strings.Contains(line, "[expected]") || strings.Contains(line, "[scripted]")
+}
+
+// isExpectedRefusal reports whether an exchange is a refusal that a test provoked, or that of a token
+// which was deleted before.
 func (r *reader) isExpectedRefusal(e *exchange) bool {
+	if s := r.stmts[r.statementOf(max(e.at, e.statusAt))]; e.status >= 400 && isProvoked(r.text[s.from:s.to]) {
+		return true
+	}
 	return e.status == 401 && slices.ContainsFunc(r.exchs, func(before exchange) bool {
 		return before.from < e.from && before.owner == ours && before.method == "DELETE" && before.status == 204 && strings.Contains(before.path, "oauth/tokens")
 	})

@@ -49,11 +49,10 @@ func (f *flattener) text(s string, depth int) string {
 	return s
 }
 
-// withoutEntities decodes the entities of HTML in a text that was escaped as a whole, which shows in
-// its objects, {&quot;error&quot;: …}, and where no mark of its own is left. In other texts they are decoded when the
-// objects have been read, since they may be inside of strings.
+// withoutEntities decodes the entities of HTML in a text that was escaped as a whole: no mark of its own is
+// left. In other texts they are decoded when the objects have been read, since they may be inside of strings.
 func withoutEntities(text string) string {
-	if escapedObject(text) || strings.Contains(text, "&") && slices.ContainsFunc(quoteEntities, func(mark string) bool { return strings.Contains(text, mark) }) && !strings.ContainsAny(untag(text), `"<>`) {
+	if strings.Contains(text, "&") && slices.ContainsFunc(quoteEntities, func(mark string) bool { return strings.Contains(text, mark) }) && !strings.ContainsAny(untag(text), `"<>`) {
 		return redact.Lines(html.UnescapeString(text))
 	}
 	return text
@@ -61,22 +60,6 @@ func withoutEntities(text string) string {
 
 // quoteEntities are the entities of what an escaped text has no more.
 var quoteEntities = []string{"&quot;", "&#34;", "&#39;", "&#x27;", "&lt;", "&gt;"}
-
-// escapedObject reports whether an object begins with an entity.
-func escapedObject(text string) bool {
-	const most = 40 // spaces before the first key
-	for {
-		_, rest, ok := strings.Cut(text, "{")
-		if !ok {
-			return false
-		}
-		inner := strings.TrimLeft(rest[:min(len(rest), most)], " \n")
-		if slices.ContainsFunc(quoteEntities, func(mark string) bool { return strings.HasPrefix(inner, mark) }) {
-			return true
-		}
-		text = rest
-	}
-}
 
 func (f *flattener) objects(s string, depth int) string {
 	if !strings.Contains(s, "{") || depth > 12 {

@@ -19,7 +19,7 @@ var (
 )
 
 // withoutFrame removes what stands around a paste: a greeting and thanks, the line in which a mail says who
-// wrote, and a fence of Markdown around the whole. The first line is then the one that says what kind
+// wrote, a fence of Markdown or <pre> around the whole. The first line is then the one that says what kind
 // of text it is.
 func withoutFrame(text string) string {
 	const most = 8 // layers
@@ -39,6 +39,11 @@ func withoutFrame(text string) string {
 				text = rest[:at]
 				continue
 			}
+		case strings.HasPrefix(first, "<pre>"):
+			if inner, ok := strings.CutSuffix(strings.TrimRight(text, " \n"), "</pre>"); ok {
+				text = inner[len("<pre>"):]
+				continue
+			}
 		}
 		if end := withoutThanks(text); len(end) < len(text) {
 			text = end
@@ -54,7 +59,7 @@ const tab = "␉"
 
 // layout is the beginning of a text as it was laid out: its tabs are tab, since Lines makes spaces of them.
 func layout(pasted string) string {
-	return withoutFrame(untag(unquoted(straightQuotes.Replace(redact.Unspell(redact.Lines(strings.ReplaceAll(pasted[:min(len(pasted), longestPage)], "\t", tab)))))))
+	return withoutFrame(unquoted(straightQuotes.Replace(redact.Unspell(redact.Lines(strings.ReplaceAll(pasted[:min(len(pasted), longestPage)], "\t", tab))))))
 }
 
 // dedent removes the spaces that each line begins with.
@@ -84,24 +89,24 @@ func withoutPrefixes(text string) string {
 	before, inside := "", false
 	for line := range strings.Lines(text) {
 		whole := line
-		if n := commonPrefix(before, line); inside || n > 0 && strings.HasPrefix(strings.TrimLeft(line[n:], " "), "}") {
-			line = line[n:]
+		if inside {
+			line = line[commonPrefix(before, line):]
 		}
 		out.WriteString(line)
 		before = whole
 		end := strings.TrimRight(line, " \n")
-		inside = strings.HasSuffix(end, "{") || strings.HasSuffix(end, "[") || strings.HasSuffix(end, ",") || len(line) < len(whole) && strings.HasSuffix(end, "}")
+		inside = strings.HasSuffix(end, "{") || strings.HasSuffix(end, "[") || strings.HasSuffix(end, ",")
 	}
 	return out.String()
 }
 
 // commonPrefix is the length of what two lines begin with alike, up to a bar or a closing bracket and a
-// space; digits are like each other. It is 0 for less than eight bytes, and where there is an object in it.
+// space; digits are like each other. It is 0 for less than eight bytes.
 func commonPrefix(a, b string) (n int) {
 	const shortest = 8
 	for i := range min(len(a), len(b)) {
 		switch digits := a[i] >= '0' && a[i] <= '9' && b[i] >= '0' && b[i] <= '9'; {
-		case a[i] != b[i] && !digits, strings.IndexByte("{\"'", a[i]) >= 0:
+		case a[i] != b[i] && !digits:
 			return n
 		case i >= shortest && a[i] == ' ' && strings.IndexByte("|)]", a[i-1]) >= 0:
 			n = i + 1

@@ -41,10 +41,7 @@ func (r *reader) happened(at int) bool {
 	} else if changeVerbs.has(first) && !strings.Contains(line, " still ") && (listed || strings.HasPrefix(rest, ":") || strings.HasPrefix(rest, "(") || strings.HasSuffix(first, "ed")) {
 		return false
 	}
-	if strings.Contains(line, "(expected)") || strings.Contains(line, "[scripted]") {
-		return false // a test provoked it
-	}
-	if isTitle(line) || throws(line) || isTask(line) {
+	if isTitle(line) || throws(line) || isTask(line) || isProvoked(line) {
 		return false
 	}
 	for _, printed := range []string{"Error:", "Exception:", "Error Domain", "Error(", "Exception(", "::"} {

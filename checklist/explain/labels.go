@@ -45,7 +45,7 @@ func lineLabelsOf(text string, from, to int) []lineLabel {
 				break // the message
 			}
 		}
-		if h.end > h.at && !levelWords.has(h.name(text)) && !(h.separator == '|' && isChatTime(text[from:h.at])) && !(h.separator == ':' && (isChatTime(text[from:h.at]) || text[max(0, h.at-1)] == '@' || strings.HasSuffix(strings.TrimRight(text[h.end:to], " \t\r\n"), ","))) {
+		if h.end > h.at && !levelWords.has(h.name(text)) && !(h.separator == ':' && (isChatTime(text[from:h.at]) || text[max(0, h.at-1)] == '@' || strings.HasSuffix(strings.TrimRight(text[h.end:to], " \t\r\n"), ","))) {
 			all = append(all, h)
 		}
 		if h.inner {

@@ -58,9 +58,6 @@ func (r *reader) findParties() {
 	names := namer{text: r.text, small: r.small}
 	next := 0 // the first address that does not end before the name
 	for _, s := range r.stmts {
-		if r.isNoteOfCurl(s.from) {
-			continue
-		}
 		for _, p := range names.in(s.from, s.to) {
 			for next < len(r.addrs) && r.addrs[next].end <= p.at {
 				next++

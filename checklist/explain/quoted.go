@@ -1,6 +1,7 @@
 package explain
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -11,12 +12,10 @@ func unquoted(text string) string {
 	if !strings.ContainsAny(text, ">│┃║|<") {
 		return text
 	}
-	var out strings.Builder
-	out.Grow(len(text))
-	before := "" // the line before, where it was quoted
+	var lines []string
+	var quotes []bool
 	for line := range strings.SplitAfterSeq(text, "\n") {
 		body := withoutMargin(line)
-		quoted := strings.HasPrefix(line, ">")
 		if inner := strings.TrimLeft(body, " \t"); strings.HasPrefix(inner, "< ") || strings.HasPrefix(inner, "| ") {
 			body = body[:len(body)-len(inner)] + inner[2:]
 		}
@@ -28,17 +27,23 @@ func unquoted(text string) string {
 		} else {
 			body = strings.TrimSuffix(body, "\n")
 		}
-		if out.Len() > 0 {
-			if quoted && wrapped(before, body, 0) { // a mail that was quoted again is narrower than it was
-				out.WriteByte(' ')
-			} else {
-				out.WriteByte('\n')
-			}
+		lines, quotes = append(lines, body), append(quotes, strings.HasPrefix(line, ">"))
+	}
+	plain := strings.Join(lines, "\n")
+	if !slices.Contains(quotes, true) || wrappedAt(plain) > 0 {
+		return plain // unwrapped knows the width
+	}
+	var out strings.Builder
+	out.Grow(len(plain))
+	for i, line := range lines {
+		switch {
+		case i == 0:
+		case quotes[i-1] && quotes[i] && wrapped(lines[i-1], line, 0): // a mail that was quoted again is narrower than it was
+			out.WriteByte(' ')
+		default:
+			out.WriteByte('\n')
 		}
-		out.WriteString(body)
-		if before = ""; quoted {
-			before = body
-		}
+		out.WriteString(line)
 	}
 	return out.String()
 }
@@ -92,14 +97,14 @@ func wrappedAt(text string) int {
 }
 
 // goesOn reports whether a line goes on from the one before, into which its first word would not have
-// fitted, and does not begin as an entry of a log or an item of a list does.
+// fitted, and does not begin as an exception, a record with a level or a setting does.
 func goesOn(line, next string, width int) bool {
 	first, _, _ := strings.Cut(next, " ")
-	if key, _, ok := strings.Cut(first, "="); first == "" || line == "" || ok && smallLetters(key) || strings.Contains(next, "|") || len(line)+1+len(first) <= width || strings.HasPrefix(line, first+" ") || beginsWithTime(next) {
+	if key, _, ok := strings.Cut(first, "="); first == "" || line == "" || ok && smallLetters(key) || strings.Contains(next, "|") || len(line)+1+len(first) <= width {
 		return false
 	}
 	r, _ := utf8.DecodeRuneInString(next)
-	return (unicode.IsLetter(r) || strings.ContainsRune("/(\"'", r)) && strings.IndexByte(".!?:;", line[len(line)-1]) < 0 && !isClass(strings.ToLower(strings.TrimRight(first, ":"))) && first != "at" && !levelWords.has(strings.ToLower(strings.Trim(first, ":[]")))
+	return (unicode.IsLetter(r) || strings.ContainsRune("/(\"'", r)) && !isClass(strings.ToLower(strings.TrimRight(first, ":"))) && !levelWords.has(strings.ToLower(strings.Trim(first, ":[]")))
 }
 
 // unbroken joins the lines that a terminal broke where they reached its width, in the middle of words,
@@ -138,10 +143,10 @@ func unbroken(text string) string {
 }
 
 // breaksAt reports whether a line as wide as the terminal goes on in the next one, which does not begin
-// as an entry of a log does, nor as that line.
+// as that line does.
 func breaksAt(line, next string, width int) bool {
 	const alike = 4
-	if len(line) != width || next == "" || len(next) > alike && strings.HasPrefix(line, next[:alike]) || beginsWithTime(next) {
+	if len(line) != width || next == "" || len(next) > alike && strings.HasPrefix(line, next[:alike]) {
 		return false
 	}
 	a, b := line[len(line)-1], next[0]

@@ -48,9 +48,15 @@ var surroundings = []struct {
 	{"greeting and thanks", func(s string) string { return "Hi all,\n\n" + s + "\n\nThanks,\nSam" }},
 	{"indented", func(s string) string { return eachLine("    ", s, "") }},
 	{"spaces at the ends", func(s string) string { return eachLine("", s, "  ") }},
-	{"page", func(s string) string { return "<pre>" + html.EscapeString(s) + "</pre>" }},
+	{"page", func(s string) string {
+		if strings.HasPrefix(s, "<pre>") {
+			return s // it is one
+		}
+		return "<pre>" + html.EscapeString(s) + "</pre>"
+	}},
 	{"colours", func(s string) string { return eachLine("\x1b[31m", s, "\x1b[0m") }},
 	{"box", func(s string) string { return eachLine("│ ", s, "") }},
+	{"end of a line", func(s string) string { return s + "\n" }},
 	{"curved", strings.NewReplacer(`"`, "”", "'", "’").Replace},
 }
 
@@ -70,7 +76,7 @@ func TestSurroundings(t *testing.T) {
 					t.Errorf("%s, %s: %v, want %q: %.200q", table.name, in.name, got, s.want, s.text)
 				}
 			}
-			n++ // another three for the next
+			n += 2 // another three for the next, and all of them in turn
 		}
 	}
 }

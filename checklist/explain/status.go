@@ -307,7 +307,10 @@ var absentLeads = setOf("no zero any without keine kein aucun ningún nessun gee
 
 // countsThings reports whether a plural noun follows a number, as in "a 403 articles long list".
 func countsThings(rest string) bool {
-	word, _, _ := strings.Cut(strings.TrimLeft(rest, " "), " ")
+	word := strings.TrimLeft(rest, " ")
+	if end := strings.IndexAny(word, " \n"); end >= 0 {
+		word = word[:end]
+	}
 	word = strings.TrimRight(word, ".,;:!?")
 	return !isPlural(rest) && len(word) > 3 && strings.HasSuffix(word, "s")
 }

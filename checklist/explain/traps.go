@@ -39,7 +39,7 @@ var traps = []family{
 		verbs: []string{"aktiviert", "nur sein", "nur ihr", "switched on", "enabled", "activées", "activadas", "attivate", "ingeschakeld", "only let", "only our", "only from", "listed", "turned on", "on a list", "be on that list", "from the office", "same token", "turned away", "refused", "403", "no permitida"},
 	},
 	{
-		code: "sign-in-loop", sameSentence: true, excludedBy: []string{"no sign in page", "no login page", "no sign in", "no login"},
+		code: "sign-in-loop", sameSentence: true,
 		nouns: []string{"login form", "login page", "sign in page", "log in page", "tela de login", "login do zendesk", "mesmo login", "pantalla de inicio", "schermata di accesso", "inlogscherm", "giriş ekranı", "anmeldeseite", "page de connexion", "página de inicio de sesión", "strona logowania"},
 		verbs: []string{"same login form", "the same form", "again empty", "form empty", "wieder leer", "de nouveau vide", "otra vez vacía", "volta para o mesmo", "vuelve al mismo", "revient au même", "torna allo stesso", "aparece de novo", "de novo", "otra vez", "di nuovo", "opnieuw", "tekrar", "ponownie"},
 	},

@@ -183,9 +183,6 @@ func isFrameOfVendor(line string) bool {
 	call, _, _ = strings.Cut(call, "(")
 	parts := strings.Split(call, ".")
 	for i, part := range parts[:max(0, len(parts)-1)] {
-		if neutralNames.has(part) && i < 3 {
-			return false // of a runtime, or of an HTTP client
-		}
 		if class := parts[i+1]; ok && len(class) > len(part) && isUncommon(part) && smallLetters(part) && !neutralNames.has(part) && part != "zendesk" && strings.EqualFold(class[:len(part)], part) && unicode.IsUpper(rune(class[0])) {
 			return true
 		}
