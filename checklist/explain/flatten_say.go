@@ -181,7 +181,7 @@ func (f *flattener) sayWords(out *strings.Builder, n node, has fields, depth int
 				continue
 			}
 		case "name", "event", "text", "type":
-			if has.get("message") == nil && has.get("stack") == nil && has.get("level") == nil && has.get("error") == nil && has.get("mimetype") == nil {
+			if has.get("message") == nil && has.get("stack") == nil && has.get("level") == nil && has.get("error") == nil && has.get("mimetype") == nil && !(key == "type" && isProblemType(kid.text)) {
 				continue
 			}
 		}
@@ -207,6 +207,12 @@ func (f *flattener) sayWords(out *strings.Builder, n node, has fields, depth int
 			}
 		}
 	}
+}
+
+// isProblemType reports whether the type of a problem (RFC 9457) is an address of the one who answers, and
+// not of the standards that frameworks name by themselves.
+func isProblemType(kind string) bool {
+	return strings.HasPrefix(kind, "https://") && !slices.ContainsFunc([]string{"ietf.org/", "rfc-editor.org/", "w3.org/", "httpstatuses."}, func(of string) bool { return strings.Contains(kind, of) })
 }
 
 func (f *flattener) sayValue(out *strings.Builder, kid *node, depth int) {

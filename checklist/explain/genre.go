@@ -202,6 +202,9 @@ func (r *reader) listsChanges() bool {
 	if announcesVersion(title) || strings.HasSuffix(title, " changelog") {
 		return true
 	}
+	if end := r.small[strings.LastIndexByte(r.small, '(')+1:]; strings.HasSuffix(end, ")") && slices.ContainsFunc(releaseNotes, func(of string) bool { return strings.HasSuffix(end, of+")") }) {
+		return true // a quotation: "(n8n release notes)"
+	}
 	title = strings.TrimPrefix(strings.TrimPrefix(title, "version "), "v")
 	if slices.ContainsFunc(releaseNotes, func(of string) bool { return strings.Contains(title, of) }) && len(title) < 60 && strings.ContainsAny(title, "0123456789") {
 		return true // "n8n release notes, 2.31.x"

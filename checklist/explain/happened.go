@@ -36,8 +36,8 @@ func (r *reader) happened(at int) bool {
 	listed := strings.HasPrefix(line, "-") || strings.HasPrefix(line, "*") || strings.HasPrefix(line, "•")
 	line = strings.TrimLeft(line, " -+*•#>/0123456789.[]")
 	first := strings.ToLower(line[:len(line)-len(strings.TrimLeft(line, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"))])
-	if rest := line[len(first):]; first == "todo" || first == "fixme" {
-		return false // what a program is to do
+	if rest := line[len(first):]; first == "todo" || first == "fixme" || first == "plan" && strings.HasPrefix(rest, ":") {
+		return false // what is to be done
 	} else if changeVerbs.has(first) && !strings.Contains(line, " still ") && (listed || strings.HasPrefix(rest, ":") || strings.HasPrefix(rest, "(") || strings.HasSuffix(first, "ed")) {
 		return false
 	}

@@ -9,7 +9,7 @@ import (
 // successWords say that something works.
 var successWords = setOf(`ok okay success successful successfully succeeded succeeds done complete completed finished fine healthy green paused works working connected reachable normal normally
 	happy passed passes pass unaffected untouched up imported exported loaded fetched synced delivered processed extracted written refreshed verified flawless flawlessly
-	läuft lief funktioniert problemlos available verfügbar klappt klappte einwandfrei verbunden funciona funcionan funcionó funcionou fonctionne fonctionnent marche connecté sucesso éxito conectado
+	läuft lief funktioniert problemlos available verfügbar klappt klappte einwandfrei verbunden funktionieren funciona funcionan funcionam funcionó funcionou fonctionne fonctionnent marche connecté sucesso éxito conectado
 	funziona funzionano collegato werkt draait verbonden działa działają gra çalışıyor çalışır sorunsuz работает работают порядке fungerar virker fungerer`)
 
 // denseSuccess says the same in scripts that write no spaces, or glue endings to words.

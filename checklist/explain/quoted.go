@@ -150,7 +150,7 @@ func breaksAt(line, next string, width int) bool {
 		return false
 	}
 	a, b := line[len(line)-1], next[0]
-	return a != ' ' && b != ' ' && strings.IndexByte("|│+-=", b) < 0 && strings.IndexByte("|+-=", a) < 0
+	return a != ' ' && b != ' '
 }
 
 // breaksURL reports whether the URL at the end of a long line, with a query, goes on in the next line, of

@@ -64,19 +64,23 @@ func eachLine(before, s, behind string) string {
 	return before + strings.ReplaceAll(s, "\n", behind+"\n"+before) + behind
 }
 
-// TestSurroundings reads each sample in three surroundings, which change nothing.
+// TestSurroundings reads each sample in three surroundings, which change nothing, and those of guards in all.
 func TestSurroundings(t *testing.T) {
 	n := 0
 	for _, table := range sampleTables {
+		times := 3
+		if table.name == "guards" {
+			times = len(surroundings)
+		}
 		for _, s := range table.samples {
-			for range 3 {
+			for range times {
 				in := surroundings[n%len(surroundings)]
 				n++
 				if got, right := s.isRight(in.wrap(s.text)); !right {
 					t.Errorf("%s, %s: %v, want %q: %.200q", table.name, in.name, got, s.want, s.text)
 				}
 			}
-			n += 2 // another three for the next, and all of them in turn
+			n += 2 // others for the next, and all of them in turn
 		}
 	}
 }

@@ -270,13 +270,21 @@ func (r *reader) assignOwners() {
 		if e.owner == theirs && !e.hasAddress && strings.Contains(r.small[e.from:e.certainTo], "\nx-zendesk-") {
 			e.owner = ours // only Zendesk sends such a header
 		}
-		if !e.hasAddress && e.body && e.owner == ours && linksToOtherDocs(e.bodyText) {
+		if !e.hasAddress && e.owner == ours && (e.body && linksToOtherDocs(e.bodyText) || hasProblemTypeOfOthers(r.text[e.from:e.certainTo])) {
 			e.owner = theirs
 		}
 		if !e.hasAddress && e.body && e.owner == ours && r.foreignDescription && (r.mayNameTheirs || r.zendeskWorks) && !r.namesOursIn(e.from, e.certainTo) {
 			e.owner = theirs // the description is not Zendesk's, and somebody else is named
 		}
 	}
+}
+
+// hasProblemTypeOfOthers reports whether an answer is a problem (RFC 9457) whose type is an address of somebody
+// else, as the flattener says it.
+func hasProblemTypeOfOthers(answer string) bool {
+	_, kind, ok := strings.Cut(answer, " type https://")
+	host, _, _ := strings.Cut(kind, "/")
+	return ok && !strings.Contains(host, "zendesk")
 }
 
 // linksToOtherDocs reports whether an answer links to the documentation of somebody else.
