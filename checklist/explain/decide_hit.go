@@ -76,12 +76,12 @@ func (r *reader) decideHit(i int, h hit) (f finding, ok bool) {
 	}
 	switch {
 	case h.strength == strengthSentence:
-		return f, whose == ours || r.namesOurs || !r.namesTheirs && !r.isList() && !strings.HasSuffix(r.words[:h.at+1], " we ") && (h.own || !r.continues(end) && !r.foreignDescription)
+		return f, whose == ours || r.namesOurs || !r.namesTheirs && !r.namesPartner && !r.isList() && !strings.HasSuffix(r.words[:h.at+1], " we ") && (h.own || !r.continues(end) && !r.foreignDescription)
 	case h.strength == strengthCode:
 		if whose == ours || r.namesOurs {
 			return f, true
 		}
-		return f, !r.mayNameTheirs && r.bareCodeCounts() && !r.namesProgram()
+		return f, !r.mayNameTheirs && !r.namesPartner && r.bareCodeCounts() && !r.namesProgram()
 	}
 	for _, e := range r.exchs { // a key that is in the answer is not missing
 		if e.tokens != nil && e.owner != theirs && (h.code == "no-expiry" && e.tokens.hasExpiry || h.code == "no-refresh-token" && e.tokens.hasRefresh) {

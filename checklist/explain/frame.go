@@ -55,11 +55,11 @@ func withoutFrame(text string) string {
 }
 
 // tab stands for a tab in what layout returns.
-const tab = "␉"
+const tab = '␉'
 
 // layout is the beginning of a text as it was laid out: its tabs are tab, since Lines makes spaces of them.
 func layout(pasted string) string {
-	return withoutFrame(unquoted(straightQuotes.Replace(redact.Unspell(redact.Lines(strings.ReplaceAll(pasted[:min(len(pasted), longestPage)], "\t", tab))))))
+	return withoutFrame(unquoted(straightQuotes.Replace(redact.Unspell(redact.Lines(strings.ReplaceAll(pasted[:min(len(pasted), longestPage)], "\t", string(tab)))))))
 }
 
 // dedent removes the spaces that each line begins with.

@@ -30,7 +30,7 @@ func (r *reader) isData(pasted string) bool {
 		if n++; n > most {
 			return false
 		}
-		head := strings.FieldsFunc(strings.ToLower(line), func(r rune) bool { return r == ',' || r == ';' || r == '␉' })
+		head := strings.FieldsFunc(strings.ToLower(line), func(r rune) bool { return r == ',' || r == ';' || r == tab })
 		if len(head) > 3 && slices.ContainsFunc(head, func(column string) bool {
 			return slices.Contains([]string{"subject", "requester", "assignee", "priority", "tags", "macro", "makro"}, strings.Trim(column, " \"\r\n"))
 		}) && !strings.ContainsAny(line, ".:") {
@@ -48,7 +48,7 @@ func mostlyRows(text string) bool {
 			continue
 		}
 		lines++
-		if strings.Count(line, ",")+strings.Count(line, ";")+strings.Count(line, tab) > 1 {
+		if strings.Count(line, ",")+strings.Count(line, ";")+strings.Count(line, string(tab)) > 1 {
 			rows++
 		}
 	}

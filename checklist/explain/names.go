@@ -229,7 +229,7 @@ func isSmallLabel(text string, x wordAt, from int) bool {
 // isConnectionPartner reports whether the k-th word, in lower case, names what is connected, as
 // in "the hubspot integration".
 func isConnectionPartner(text string, w []wordAt, k int) bool {
-	return k > 0 && k+1 < len(w) && len(w[k].lower) > 3 && !neutralNames.has(w[k].lower) && text[w[k].at:w[k].end] == w[k].lower && text[w[k].end:w[k+1].at] == " " && slices.Contains([]string{"for", "to", "with", "the", "our", "my"}, w[k-1].lower) && slices.Contains([]string{"connection", "connector", "integration", "app", "account"}, w[k+1].lower)
+	return k > 0 && k+1 < len(w) && len(w[k].lower) > 3 && !neutralNames.has(w[k].lower) && text[w[k].at:w[k].end] == w[k].lower && text[w[k].end:w[k+1].at] == " " && slices.Contains([]string{"for", "to", "with", "the", "our", "my"}, w[k-1].lower) && slices.Contains([]string{"connection", "connector", "integration", "app", "account", "api"}, w[k+1].lower)
 }
 
 // isTwoWordLabel reports whether the k-th word and the next are a label, as in

@@ -46,6 +46,7 @@ type reader struct {
 	namesOurs         bool // Zendesk, or this client
 	namesTheirs       bool // somebody else, in a place where only a name can be
 	mayNameTheirs     bool // the same, or in a place where another word can be
+	namesPartner      bool // no Zendesk, but who is connected
 	namesTheirsSurely bool // somebody else for certain (party.strong)
 	firstOurs         int  // where Zendesk is named first; -1: nowhere
 	hasCallback       bool // it has the redirect URL with an answer in it
@@ -137,6 +138,7 @@ func (x *index) newReader(pasted string, c zendesk.Client) *reader {
 	r.endpoint, r.foreignDescription = r.endpointOfText(), r.hasForeignDescription()
 	r.byCurl = strings.Contains(text, "* Connected to ") || strings.Contains(text, "*   Trying ")
 	r.findParties()
+	r.namesPartner = r.findPartner()
 	r.hits = hits()
 	slices.SortStableFunc(r.hits, func(a, b hit) int { return cmp.Compare(a.at, b.at) })
 	r.hits = slices.DeleteFunc(r.hits, func(h hit) bool { // the path /oauth/tokens is no word about tokens

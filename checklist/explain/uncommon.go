@@ -167,3 +167,41 @@ func isOtherScript(text string) bool {
 
 // isOtherLetter reports whether a rune is a letter that is not a Latin one.
 func isOtherLetter(r rune) bool { return unicode.IsLetter(r) && !unicode.Is(unicode.Latin, r) }
+
+// partnerNouns follow the name of who is connected; partnerLeads and a preposition come before it; toolVerbs are
+// in the name of a tool, behind it.
+var (
+	partnerNouns = setOf("sync integration connector connection api account import export sandbox client")
+	partnerLeads = setOf("connect connecting connected connection integrate integration sync syncing talk talking anbindung verbindung schnittstelle connexion intégration conexión integración token conexão integração")
+	partnerPreps = setOf("to with an zu mit à avec con com a")
+	toolVerbs    = setOf("get list create update search delete find fetch")
+)
+
+// findPartner reports whether a text that does not name Zendesk names who is connected: "our Kustomer sync",
+// "connect to Kustomer", "Kustomer-Anbindung", a tool kustomer_get_ticket.
+func (r *reader) findPartner() bool {
+	if r.namesOurs || len(r.text) > longestPage {
+		return false
+	}
+	w := wordsIn(nil, r.text, r.small, 0, len(r.text))
+	for k, x := range w {
+		name := r.text[x.at:x.end]
+		if parts := strings.Split(name, "_"); len(parts) > 1 && toolVerbs.has(parts[1]) && isUncommon(parts[0]) && parts[0] != "zendesk" {
+			return true
+		}
+		if compound, noun, ok := strings.Cut(name, "-"); ok && r.nounCapitals && isCapitalized(noun) {
+			if isCapitalized(compound) && isUncommon(compound) {
+				return true
+			}
+			continue
+		}
+		if x.path || !isCapitalized(name) || !isUncommon(name) || isClass(x.lower) {
+			continue
+		}
+		led := k > 1 && partnerPreps.has(w[k-1].lower) && partnerLeads.has(w[k-2].lower) || k > 2 && partnerPreps.has(w[k-2].lower) && partnerLeads.has(w[k-3].lower) // "com a"
+		if led || k+1 < len(w) && partnerNouns.has(w[k+1].lower) && r.text[x.end:w[k+1].at] == " " || strings.HasPrefix(strings.TrimLeft(r.text[x.end:], " "), "との") {
+			return true
+		}
+	}
+	return false
+}
