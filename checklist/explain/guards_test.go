@@ -45,6 +45,10 @@ var guards = []sample{
 	{"", "KustomerAPI client keeps giving me {\"error\"=>\"invalid_token\", \"error_description\"=>\"The access token provided is expired, revoked, malformed or invalid for other reasons.\"} anyone?"},
 	{"", "Kustomer との連携で失敗します。\nNumber of allowed API requests per minute exceeded"},
 	{"invalid-token", "Hannah from Acme wrote on Tuesday that she gets:\n{\"error\":\"invalid_token\",\"error_description\":\"The access token provided is expired, revoked, malformed or invalid for other reasons.\"}"},
+	// Lines that a terminal broke inside of words, and lines that only end where the longest ends.
+	{"anonymous-user", "why does /api/v2/users/me.json give me 200 and {\"user\":{\"id\":null,\"name\":\"Anonym\nous user\",\"role\":\"end-user\",...}} when I just got a fresh token for thornbury.ze\nndesk.com ??"},
+	{"", "12:00:03 attempt 1/3 https://heronpoint.zendesk.com/api/v2/tickets/count.json ..\n. ReadTimeout\n12:00:38 attempt 2/3 ... 200 {\"count\":{\"value\":40211,\"refreshed_at\":\"2026-04-22T\n11:58:00+00:00\"}}\n12:00:38 ok"},
+	{"invalid-token", "zendesk-sync: GET https://acme.zendesk.com/api/v2/users/me.json, invalid_token\nretrying in 5 s\nzendesk-sync: GET https://acme.zendesk.com/api/v2/users/me.json, invalid_token\nretrying in 5 s\ngiving up"},
 	// What stands around a paste.
 	{"rate-limited", "Plan: the sync asks for 2 pages to add, one at a time.\nError: 429 Too Many Requests for https://acme.zendesk.com/api/v2/tickets.json"},
 	{"invalid-grant", "Terraform: \nPlan: 1 to add, 0 to change, 0 to destroy.\nError: POST https://acme.zendesk.com/oauth/tokens: 400 invalid_grant"},

@@ -116,10 +116,10 @@ func unbroken(text string) string {
 	}
 	width, n, soft, before, first := 0, 0, 0, "", ""
 	for line := range strings.Lines(text) {
-		width = max(width, len(strings.TrimSuffix(line, "\n")))
+		width = max(width, len(strings.TrimRight(line, " \n")))
 	}
 	for line := range strings.Lines(text) {
-		body := strings.TrimSuffix(line, "\n")
+		body := strings.TrimRight(line, " \n")
 		switch {
 		case breaksAt(before, body, width) && before != first: // the same line may come again
 			n, first = n+1, before
@@ -132,7 +132,7 @@ func unbroken(text string) string {
 	var out strings.Builder
 	before = ""
 	for line := range strings.Lines(text) {
-		body := strings.TrimSuffix(line, "\n")
+		body := strings.TrimRight(line, " \n")
 		if out.Len() > 0 && !(broken && breaksAt(before, body, width)) && !breaksURL(before, body) {
 			out.WriteByte('\n')
 		}
@@ -146,11 +146,7 @@ func unbroken(text string) string {
 // as that line does.
 func breaksAt(line, next string, width int) bool {
 	const alike = 4
-	if len(line) != width || next == "" || len(next) > alike && strings.HasPrefix(line, next[:alike]) {
-		return false
-	}
-	a, b := line[len(line)-1], next[0]
-	return a != ' ' && b != ' '
+	return len(line) == width && next != "" && next[0] != ' ' && (len(next) <= alike || !strings.HasPrefix(line, next[:alike]))
 }
 
 // breaksURL reports whether the URL at the end of a long line, with a query, goes on in the next line, of
