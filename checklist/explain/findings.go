@@ -51,8 +51,17 @@ func (r *reader) findings() (found []finding, facts []Fact) {
 		}
 	}
 	found = slices.DeleteFunc(found, func(f finding) bool { return f.at < over || r.passed(f) })
+	if slices.ContainsFunc(found, func(f finding) bool { return slices.Contains(machineCodes, f.code) }) { // the other words are of the same failure
+		facts = slices.DeleteFunc(facts, func(f Fact) bool { return f.Kind == FactMachine && !f.Ours })
+	}
+	if hasCodeIn(found, "callback-unreachable") {
+		facts = append(facts, Fact{FactMachine, "the browser could not open the address that it was sent back to", true})
+	}
 	return r.ordered(r.combined(found)), slices.Compact(facts)
 }
+
+// machineCodes are the codes of what happened on this machine or on the way.
+var machineCodes = []Code{"callback-unreachable", "dns", "network", "port-busy", "port-denied", "proxy", "timeout", "tls"}
 
 // countsNoErrors reports whether the last line of a run counts no errors; linters count warnings too.
 func countsNoErrors(line string) bool {

@@ -1,6 +1,7 @@
 package explain
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -288,5 +289,30 @@ func TestTokenWithoutStatusIsASentence(t *testing.T) {
 	r := Read(`Zendesk gave {"access_token":"x","token_type":"bearer","scope":"read"}, why does it never refresh?`, noClient)
 	if len(r.Facts) == 0 || !strings.HasPrefix(r.Facts[0].Text, "an answer with a token") {
 		t.Errorf("%+v", r.Facts)
+	}
+}
+
+// TestFactsOfThisMachine: what is read of this machine does not contradict the diagnosis below it.
+func TestFactsOfThisMachine(t *testing.T) {
+	for text, want := range map[string][]Fact{
+		`Safari can't open the page "localhost:19186/?code=00000000&state=11" because Safari can't connect to the server "localhost".`: {
+			{FactMachine, "the browser could not open the address that it was sent back to", true},
+		},
+		"localhost refused to connect after I pressed Allow at acme.zendesk.com": {
+			{FactMachine, "the browser could not open the address that it was sent back to", true},
+		},
+	} {
+		if got := Read(text, noClient).Facts; !slices.Equal(got, want) {
+			t.Errorf("%q: %v, want %v", text, got, want)
+		}
+	}
+	for _, table := range sampleTables {
+		for _, s := range table.samples {
+			r := Read(s.text, noClient)
+			ofMachine := len(r.Diagnoses) > 0 && slices.Contains([]Code{"tls", "network", "proxy", "dns", "timeout", "callback-unreachable", "port-busy", "port-denied"}, r.Diagnoses[0].Code)
+			if ofMachine && slices.ContainsFunc(r.Facts, func(f Fact) bool { return f.Kind == FactMachine && !f.Ours }) {
+				t.Errorf("%s: %v: %.200q", r.Diagnoses[0].Code, r.Facts, s.text)
+			}
+		}
 	}
 }
