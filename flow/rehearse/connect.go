@@ -126,11 +126,8 @@ func (r *rehearsal) connect(ctx context.Context, a *stage.Account) connection {
 	from := r.stage.Count()
 	c.back = r.callback(ctx, b, c.callback)
 	code, answered := c.callback.Query().Get("code"), time.Now()
-	within := arrivalTimeout
-	switch {
-	case c.back.broken() != "":
-		within = r.quietTime()
-	case len(r.results) == 0: // the first connection: the program may exchange the code in a job, and everything depends on it
+	within := r.exchangeTimeout(c.back)
+	if len(r.results) == 0 && c.back.broken() == "" { // the first connection: the program may exchange the code in a job, and everything depends on it
 		within = manualTimeout
 	}
 	r.awaitExchange(ctx, from, code, within)
@@ -143,6 +140,14 @@ func (r *rehearsal) connect(ctx context.Context, a *stage.Account) connection {
 	}
 	c.problem = "the account issued no tokens" + r.whyRefused(c.requests, c.back)
 	return c
+}
+
+// exchangeTimeout is how long to wait for the exchange once the program has answered the callback.
+func (r *rehearsal) exchangeTimeout(back visit) time.Duration {
+	if back.broken() != "" {
+		return r.quietTime()
+	}
+	return max(arrivalTimeout, r.quietTime())
 }
 
 // awaitExchange waits until the code was sent and answered; it reports whether it was.

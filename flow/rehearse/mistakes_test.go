@@ -97,6 +97,7 @@ var mistakes = []mistake{
 	{"style-basic", ""},
 	{"lost-later", ""},
 	{"answers-first", ""},
+	{"answers-first+one-worker", ""}, // two connections at a time take longer than one
 	{"refuses-elsewhere", ""},
 
 	// The same mistakes where the work is done in a job.

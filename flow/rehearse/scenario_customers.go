@@ -1,10 +1,6 @@
 package rehearse
 
-import (
-	"context"
-
-	"zdg/flow/rehearse/stage"
-)
+import "context"
 
 func customerScenarios() []Scenario {
 	return []Scenario{
@@ -61,28 +57,26 @@ func (r *rehearsal) mixedTokens() finding {
 
 func twoFlows(ctx context.Context, r *rehearsal) finding {
 	b := r.newBrowser()
-	one, oneTo, problem := r.untilCallback(ctx, b)
-	if problem != "" {
-		return failed("%s", problem)
-	}
-	two, twoTo, problem := r.untilCallback(ctx, b)
-	if problem != "" {
-		return failed("%s", problem)
+	var flows [2]connection
+	for i := range flows {
+		c := &flows[i]
+		if c.authorization, c.callback, c.problem = r.untilCallback(ctx, b); c.problem != "" {
+			return failed("%s", c.problem)
+		}
 	}
 	from := r.stage.Count()
-	r.callback(ctx, b, oneTo)
-	r.callback(ctx, b, twoTo)
-	sleep(ctx, r.quietTime())
+	for i := range flows {
+		flows[i].back = r.callback(ctx, b, flows[i].callback)
+	}
 	completed := 0
-	for _, x := range []struct {
-		account *stage.Account
-		code    string
-	}{{one.account, oneTo.Query().Get("code")}, {two.account, twoTo.Query().Get("code")}} {
+	for _, f := range flows {
+		code := f.callback.Query().Get("code")
+		r.awaitExchange(ctx, from, code, r.exchangeTimeout(f.back))
 		for _, q := range r.programRequests(from) {
-			if q.Grant == nil || q.Grant.Code != x.code {
+			if q.Grant == nil || q.Grant.Code != code {
 				continue
 			}
-			if q.Account != x.account.Name {
+			if q.Account != f.authorization.account.Name {
 				return failed("the code of one account was sent to the other")
 			}
 			if q.Issued != nil {
