@@ -51,9 +51,8 @@ func Acquire(stateDir, path string) (*Lock, error) {
 	}
 	l := &Lock{file: f}
 	if text, err := io.ReadAll(io.LimitReader(f, 200)); err == nil {
-		_, left, _ := strings.Cut(string(text), "\n")
-		if _, since, ok := strings.Cut(left, "\n"); ok && len(since) == len(textDigest("")) {
-			l.left = left
+		if lines := strings.Split(string(text), "\n"); len(lines) > 2 && len(lines[2]) == len(textDigest("")) {
+			l.left = lines[1] + "\n" + lines[2]
 		}
 	}
 	_ = l.write(strconv.Itoa(os.Getpid())) // for the error message of another process; the lock works without it
@@ -94,9 +93,10 @@ func (l *Lock) SetLeft(page, inFile string) error {
 	return nil
 }
 
-// write writes the file of the lock: the process number, and the page.
+// write writes the file of the lock: the process number, and the page. The last line has an end, since
+// a process that is killed before the file is cut leaves the rest of a longer text behind it.
 func (l *Lock) write(pid string) error {
-	text := []byte(pid + "\n" + l.left)
+	text := []byte(pid + "\n" + l.left + "\n")
 	_, err := l.file.WriteAt(text, 0)
 	if err == nil {
 		err = l.file.Truncate(int64(len(text)))

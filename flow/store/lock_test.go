@@ -137,6 +137,41 @@ func TestLockHoldsNothingOfTheFile(t *testing.T) {
 	}
 }
 
+// TestLockOutlivesAKillWhileItIsWritten: the rest of a longer text, which is cut off in a second step, is not read.
+func TestLockOutlivesAKillWhileItIsWritten(t *testing.T) {
+	state, path := t.TempDir(), filepath.Join(t.TempDir(), FileName)
+	for i, page := range []string{"identity", "urls", "freeze", "test"} {
+		lock, err := Acquire(state, path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		name := lock.file.Name()
+		before, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := lock.SetLeft(page, ""); err != nil {
+			t.Fatal(err)
+		}
+		lock.Release()
+		after, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(before) > len(after) {
+			after = append(after, before[len(after):]...) // as it is before the file is cut
+		}
+		put(t, name, string(after))
+		if lock, err = Acquire(state, path); err != nil {
+			t.Fatal(err)
+		}
+		if got, ok := lock.Left(""); !ok || got != page {
+			t.Errorf("%d: left at %q, %t, want %s", i, got, ok, page)
+		}
+		lock.Release()
+	}
+}
+
 func TestLockWithoutFolder(t *testing.T) {
 	state := filepath.Join(t.TempDir(), "file")
 	put(t, state, "")
