@@ -11,6 +11,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"github.com/creack/pty"
 	"golang.org/x/sys/unix"
@@ -205,14 +206,24 @@ func TestTheFirstSignalEndsIt(t *testing.T) {
 				}
 				return fullFor > 20
 			}, "the terminal to be full")
-			cmd := zdgIn(t.TempDir(), args...)
-			cmd.Stdin, cmd.Stdout, cmd.Stderr = tts, tts, tts
-			cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}
-			if err := cmd.Start(); err != nil {
-				t.Fatal(err)
-			}
+			var cmd *exec.Cmd
+			waitFor(t, func() bool { // the kernel may make room just then, and zdg has all written that it has to write
+				cmd = zdgIn(t.TempDir(), args...)
+				cmd.Stdin, cmd.Stdout, cmd.Stderr = tts, tts, tts
+				cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}
+				if err := cmd.Start(); err != nil {
+					t.Fatal(err)
+				}
+				for until := time.Now().Add(5 * time.Second); time.Now().Before(until); pause() {
+					if fill(); writing(cmd.Process.Pid) {
+						return true
+					}
+				}
+				_ = cmd.Process.Signal(syscall.SIGTERM) // it may have ended
+				waitForExit(t, cmd, func() string { return "" })
+				return false
+			}, "zdg to wait for a reader")
 			defer func() { _ = cmd.Process.Kill() }() // it has usually ended
-			waitFor(t, func() bool { fill(); return writing(cmd.Process.Pid) }, "zdg to wait for a reader")
 			if err := cmd.Process.Signal(syscall.SIGTERM); err != nil {
 				t.Fatal(err)
 			}
