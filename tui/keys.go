@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"charm.land/bubbles/v2/help"
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 	"charm.land/lipgloss/v2"
@@ -99,13 +100,14 @@ func widthOf(all []binding, gap string) int {
 
 // join renders bindings one after the other.
 func join(th theme, all []binding, gap string) string {
+	row := help.Model{Styles: help.Styles{ShortKey: th.accent.Bold(true)}}
 	var parts []string
 	for _, b := range all {
-		does := th.muted
+		row.Styles.ShortDesc = th.muted
 		if b.first {
-			does = th.strong
+			row.Styles.ShortDesc = th.strong
 		}
-		parts = append(parts, th.accent.Bold(true).Render(b.Help().Key)+" "+does.Render(b.Help().Desc))
+		parts = append(parts, row.ShortHelpView([]key.Binding{b.Binding}))
 	}
 	return strings.Join(parts, gap)
 }

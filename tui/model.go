@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"charm.land/bubbles/v2/viewport"
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
@@ -42,12 +43,13 @@ type model struct {
 	profile       colorprofile.Profile
 
 	body        *body
-	shownPage   flow.PageID // the page that body is for
-	overlay     overlay     // nil: nothing covers the page
-	panelHidden bool        // the panel beside the page was put away
-	top         int         // the first line of the page in sight
-	shownTitle  string      // of the view that m.top is for
-	scrolled    bool        // the person scrolled: the focus may be out of sight until the next key
+	shownPage   flow.PageID    // the page that body is for
+	overlay     overlay        // nil: nothing covers the page
+	panelHidden bool           // the panel beside the page was put away
+	scroll      viewport.Model // what of the page is in sight
+	scrollNext  int            // so many lines it is scrolled by when it is drawn next
+	shownTitle  string         // of the view that it is for
+	scrolled    bool           // the person scrolled: the focus may be out of sight until the next key
 
 	changedAt  time.Time // when the page last changed by itself
 	arrivalKey string    // the letter that led to this page; "" when it was another key
@@ -77,6 +79,7 @@ func (m *model) begin() *model {
 	if m.Now == nil {
 		m.Now = time.Now
 	}
+	m.scroll = viewport.New()
 	m.state = m.Session.State()
 	m.theme = newTheme(m.dark, m.profile)
 	m.toast = m.Greeting
@@ -188,7 +191,8 @@ func (m *model) follow() tea.Cmd {
 	}
 	m.body.follow()
 	if shown := m.body.page.Title; shown != m.shownTitle { // another view begins at its top
-		m.shownTitle, m.top, m.scrolled = shown, 0, false
+		m.shownTitle, m.scrolled = shown, false
+		m.scrollToTop()
 	}
 	cmd := m.scheduleSave()
 	if m.body.verdictPending && m.verdictTimer == 0 {
@@ -205,7 +209,8 @@ func (m *model) follow() tea.Cmd {
 
 // show enters the page that the process is on.
 func (m *model) show() {
-	m.shownPage, m.overlay, m.top = m.state.Page, nil, 0
+	m.shownPage = m.state.Page
+	m.setOverlay(nil)
 	m.body = newBody(m.shared)
 	m.shownTitle = m.body.page.Title
 }
@@ -277,9 +282,9 @@ func (m *model) back() tea.Cmd {
 
 func (m *model) scrollHalf(by int) { m.scrollBy(by * m.height / 2) }
 
-// scrollBy moves what is in sight by some lines.
+// scrollBy moves what is in sight by some lines, once it is known what there is to be seen.
 func (m *model) scrollBy(lines int) {
-	m.top = max(m.top+lines, 0)
+	m.scrollNext += lines
 	m.scrolled = true
 }
 
@@ -351,12 +356,20 @@ func (m *model) overlayKey(k tea.KeyPressMsg) tea.Cmd {
 }
 
 // setOverlay covers the page, or with nil uncovers it.
-func (m *model) setOverlay(o overlay) { m.overlay, m.top = o, 0 }
+func (m *model) setOverlay(o overlay) {
+	m.overlay = o
+	m.scrollToTop()
+}
+
+func (m *model) scrollToTop() {
+	m.scroll.SetYOffset(0)
+	m.scrollNext = 0
+}
 
 func (m *model) wheel(msg tea.MouseWheelMsg) {
 	if msg.Button == tea.MouseWheelUp {
-		m.scrollBy(-3)
+		m.scrollBy(-m.scroll.MouseWheelDelta)
 	} else {
-		m.scrollBy(+3)
+		m.scrollBy(+m.scroll.MouseWheelDelta)
 	}
 }

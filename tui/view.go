@@ -122,23 +122,21 @@ func (m *model) compose() (string, *tea.Cursor) {
 		p.lines = p.lines[:n-1] // there is nothing more to see
 	}
 	p.bottom = min(p.bottom, len(p.lines)-1)
-	m.keepInView(p, room)
+	m.scrollPage(p, room)
 	if cut := len(panel) - room; cut > 0 {
 		panel = append(slices.Clone(panel[:room-1]), m.theme.more("↓", cut+1, "f1"))
 	}
-	if p.pinned > room-2 { // else there is no room for what is below
-		p.pinned = 0
-	}
+	top := m.scroll.YOffset()
 	body := make([]string, room)
 	for i := range body {
 		on, sign := i, ""
 		if i >= p.pinned {
-			on += m.top
+			on += top
 		}
-		text := lineAt(p.lines, on)
-		switch more := len(p.lines) - m.top - room; { // a sign covers a line, which is one more that is not in sight
-		case i == p.pinned && m.top > 0:
-			sign = m.theme.more("↑", m.top+1, "pgup")
+		text := lineAt(p.lines, on) // and not of the viewport's View, which wraps and pads once more
+		switch more := len(p.lines) - top - room; { // a sign covers a line, which is one more that is not in sight
+		case i == p.pinned && top > 0:
+			sign = m.theme.more("↑", top+1, "pgup")
 		case i == room-1 && room > 1 && more > 0:
 			sign = m.theme.more("↓", more+1, "pgdn")
 		}
@@ -150,7 +148,7 @@ func (m *model) compose() (string, *tea.Cursor) {
 	cursor := p.cursor
 	if cursor != nil {
 		c := *cursor
-		c.Y += len(head) - m.top
+		c.Y += len(head) - top
 		c.X = min(c.X+f.left, f.width-1)
 		cursor = &c
 		if m.overlay != nil || c.Y < len(head)+p.pinned || c.Y >= f.height-len(foot) {
@@ -282,29 +280,42 @@ func (m *model) panel() []string {
 	return p.lines
 }
 
-// keepInView scrolls so that what has the focus is in sight, with a line around it, and that
-// no room is left blank below the page. Where there is room for it, what the page is about
-// stays above that. room is the number of lines there are.
-func (m *model) keepInView(p *canvas, room int) {
-	if p.bottom >= 0 && !m.scrolled {
+// scrollPage puts a page into the viewport, scrolled so that what has the focus is in sight, with a
+// line around it. Where there is room for it, what the page is about stays above that. room is the
+// number of lines there are.
+func (m *model) scrollPage(p *canvas, room int) {
+	if p.pinned > room-2 { // else there is no room for what is below
+		p.pinned = 0
+	}
+	follow := p.bottom >= 0 && !m.scrolled
+	if follow {
 		for p.bottom > p.top && p.lines[p.bottom] == "" && (p.cursor == nil || p.cursor.Y < p.bottom) {
 			p.bottom-- // it is kept for what is not said yet
 		}
 		if signs := 2; p.head+p.bottom-p.top+1+signs <= room {
 			p.pinned = p.head
 		}
-		if p.bottom >= m.top+room-1 {
-			m.top = p.bottom - room + 2
-		}
-		if p.top <= m.top+p.pinned {
-			m.top = p.top - p.pinned - 1
-		}
-		if p.cursor != nil { // of a field that is higher than the screen
-			m.top = max(m.top, p.cursor.Y-room+2)
-		}
-		if p.bottom < room-1 { // all from the start fits: show the start
-			m.top = 0
-		}
 	}
-	m.top = max(min(m.top, len(p.lines)-room), 0)
+	m.scroll.SetWidth(p.width)
+	m.scroll.SetHeight(room - p.pinned)
+	m.scroll.SetContentLines(p.lines[p.pinned:])
+	m.scroll.SetYOffset(m.scroll.YOffset() + m.scrollNext)
+	m.scrollNext = 0
+	if !follow {
+		return
+	}
+	top := m.scroll.YOffset()
+	if p.bottom >= top+room-1 {
+		top = p.bottom - room + 2
+	}
+	if p.top <= top+p.pinned {
+		top = p.top - p.pinned - 1
+	}
+	if p.cursor != nil { // of a field that is higher than the screen
+		top = max(top, p.cursor.Y-room+2)
+	}
+	if p.bottom < room-1 { // all from the start fits: show the start
+		top = 0
+	}
+	m.scroll.SetYOffset(top)
 }

@@ -124,7 +124,7 @@ type dependency struct {
 const checkedOn = "2026-11-26"
 
 var dependencies = []dependency{
-	{"charm.land/bubbles/v2", "v2.2.1", "2026-08-24", "", "the input fields of the wizard"},
+	{"charm.land/bubbles/v2", "v2.2.1", "2026-08-24", "", "the keys of the wizard, the row that names them, and scrolling"},
 	{"charm.land/bubbletea/v2", "v2.0.10", "2026-09-24", "v2.1.1, not tried yet: tui guards against faults of 2.0.10", "the wizard on screen: keys, frames, the terminal given back"},
 	{"charm.land/lipgloss/v2", "v2.0.6", "2026-08-11", "v2.1.0, which goes with bubbletea 2.1", "colours, frames and widths"},
 	{"github.com/atotto/clipboard", "v0.1.4", "2021-02-24", "", "the clipboard of Windows. Old, small and finished: looked at each year"},
