@@ -47,9 +47,9 @@ func (r *rehearsal) awaitCalls(ctx context.Context, from int, account string, ca
 	}
 	ctx, cancel := context.WithTimeout(ctx, within)
 	defer cancel()
-	r.stage.Wait(ctx, func(log []stage.Request) bool {
+	r.stage.Wait(ctx, from, func(log []stage.Request) bool {
 		n := 0
-		for _, q := range log[min(from, len(log)):] {
+		for _, q := range log {
 			if q.Kind == stage.KindAPI && q.Account == account && !q.Done.IsZero() && q.OK() {
 				n++
 			}

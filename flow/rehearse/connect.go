@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -154,13 +155,8 @@ func (r *rehearsal) exchangeTimeout(back visit) time.Duration {
 func (r *rehearsal) awaitExchange(ctx context.Context, from int, code string, within time.Duration) bool {
 	ctx, cancel := context.WithTimeout(ctx, within)
 	defer cancel()
-	return r.stage.Wait(ctx, func(log []stage.Request) bool {
-		for _, q := range log[min(from, len(log)):] {
-			if q.Grant != nil && q.Grant.Code == code && !q.Done.IsZero() {
-				return true
-			}
-		}
-		return false
+	return r.stage.Wait(ctx, from, func(log []stage.Request) bool {
+		return slices.ContainsFunc(log, func(q stage.Request) bool { return q.Grant != nil && q.Grant.Code == code && !q.Done.IsZero() })
 	})
 }
 

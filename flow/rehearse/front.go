@@ -102,7 +102,7 @@ func (f *front) await(ctx context.Context, ended func() bool) bool {
 	}
 	for {
 		moment, cancel := context.WithTimeout(ctx, 100*time.Millisecond)
-		done := f.stage.Wait(moment, came)
+		done := f.stage.Wait(moment, f.stage.Count(), came)
 		cancel()
 		if done || ctx.Err() != nil || ended() {
 			return done

@@ -2,6 +2,7 @@ package rehearse
 
 import (
 	"context"
+	"slices"
 
 	"zdg/flow/rehearse/stage"
 )
@@ -39,13 +40,8 @@ func disconnectRevokes(ctx context.Context, r *rehearsal) finding {
 	if broke := v.broken(); broke != "" {
 		return failed("%s", broke)
 	}
-	r.stage.Wait(waiting, func(log []stage.Request) bool {
-		for _, q := range log[min(from, len(log)):] {
-			if q.IsRevoke() && !q.Done.IsZero() {
-				return true
-			}
-		}
-		return false
+	r.stage.Wait(waiting, from, func(log []stage.Request) bool {
+		return slices.ContainsFunc(log, func(q stage.Request) bool { return q.IsRevoke() && !q.Done.IsZero() })
 	})
 	missed := failed("no DELETE came; the page was %d", v.status)
 	for _, q := range r.programRequests(from) {

@@ -123,7 +123,7 @@ func (r *rehearsal) byJob(ctx context.Context, a *stage.Account) (after time.Dur
 	r.tell(Note(fmt.Sprintf("no refresh came with a call: waiting up to %s for one by a job of the program", r.pace.job)))
 	ctx, cancel := context.WithTimeout(ctx, r.pace.job)
 	defer cancel()
-	came = r.stage.Wait(ctx, func([]stage.Request) bool { return len(refreshes(r.requestsTo(a))) > 0 })
+	came = r.stage.Wait(ctx, r.stage.Count(), func([]stage.Request) bool { return len(refreshes(r.requestsTo(a))) > 0 })
 	return time.Since(began), came
 }
 

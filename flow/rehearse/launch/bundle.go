@@ -2,6 +2,7 @@ package launch
 
 import (
 	"bytes"
+	"io"
 	"os"
 )
 
@@ -48,12 +49,24 @@ func bundle(environ []string, certificate []byte) (text []byte, found bool) {
 
 // certificates returns what a file of certificates holds; nil when it is none, or is too large.
 func certificates(path string) []byte {
-	info, err := os.Stat(path)
-	if err != nil || !info.Mode().IsRegular() || info.Size() > maxRoots {
+	if text := readRoots(path); bytes.Contains(text, []byte("BEGIN CERTIFICATE")) {
+		return text
+	}
+	return nil
+}
+
+// readRoots reads a file of at most maxRoots bytes, also when it grows meanwhile; nil when it is none, or cannot be read.
+func readRoots(path string) []byte {
+	if info, err := os.Stat(path); err != nil || !info.Mode().IsRegular() {
 		return nil
 	}
-	text, err := os.ReadFile(path)
-	if err != nil || !bytes.Contains(text, []byte("BEGIN CERTIFICATE")) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil
+	}
+	defer f.Close()
+	text, err := io.ReadAll(io.LimitReader(f, maxRoots+1))
+	if err != nil || len(text) > maxRoots {
 		return nil
 	}
 	return text

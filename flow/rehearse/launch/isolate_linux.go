@@ -68,7 +68,7 @@ func NewIsolation(dir string, names []string, target Target) (*Isolation, error)
 		if err != nil || files[real] != nil {
 			continue
 		}
-		if text, err := os.ReadFile(real); err == nil && len(text) <= maxRoots {
+		if text := readRoots(real); text != nil {
 			files[real] = append(append(text, '\n'), target.Certificate...)
 		}
 	}

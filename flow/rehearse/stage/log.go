@@ -62,19 +62,19 @@ func (s *Stage) Flooded() bool {
 	return s.dropped > 0
 }
 
-// Wait waits until done, which is given the whole log, returns true. It reports false when ctx ended first.
-func (s *Stage) Wait(ctx context.Context, done func([]Request) bool) bool {
+// Wait waits until done, which is given the requests after the first n, returns true. It reports false when ctx ended first.
+func (s *Stage) Wait(ctx context.Context, n int, done func([]Request) bool) bool {
 	for {
 		s.mu.Lock()
 		changed := s.changed
 		s.mu.Unlock()
-		if done(s.Log(0)) {
+		if done(s.Log(n)) {
 			return true
 		}
 		select {
 		case <-changed:
 		case <-ctx.Done():
-			return done(s.Log(0))
+			return done(s.Log(n))
 		}
 	}
 }
