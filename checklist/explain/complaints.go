@@ -55,7 +55,7 @@ var complaints = []family{
 	},
 	{
 		code: "redirect-mismatch", excludedBy: []string{"are equal", "is equal", "are identical", "is identical", "are the same", "is the same", "byte for byte", "letter for letter"},
-		nouns: []string{"redirect_uri", "redirect uri", "redirect url", "redirect_url", "redirect", "callback url", "return url"},
+		nouns: []string{"redirect_uri", "redirect uri", "redirection uri", "redirection url", "redirect url", "redirect_url", "redirect", "callback url", "return url"},
 		verbs: []string{"mismatch", "does not match", "doesnt match", "not match", "invalid", "wrong", "multiple", "several", "not registered", "not valid", "not accepted", "not whitelisted", "not accept", "refuses", "rejects", "rejected", "unregistered", "add more with newlines", "stimmt nicht überein", "no coincide", "ne correspond pas"},
 		names: []string{"redirect_uri_mismatch", "redirect_mismatch", "redirecturimismatch", "invalid_redirect_uri"},
 	},
@@ -94,7 +94,7 @@ var complaints = []family{
 		code:  "browser-blocks-localhost",
 		nouns: []string{"https only", "http url", "https only mode"},
 		verbs: []string{"enabled", "navigation failed", "blocked", "on", "alert", "not available"},
-		names: []string{"webkiterrordomain", "err_blocked_by_client"},
+		names: []string{"webkiterrordomain", "err_blocked_by_client", "err_cleartext_not_permitted", "app transport security has blocked", "cleartext http traffic to localhost", "cleartext http traffic to 127 0 0 1"},
 	},
 	{
 		code:  "callback-too-large",

@@ -76,7 +76,7 @@ var families = []family{
 		names: append(exitNumbers([]string{"28"}, "1001"), "timeout of", "econnaborted", "etimedout", "esockettimedout", "err_timed_out", "context deadline exceeded", "net opentimeout", "execution expired", "net readtimeout", "und_err_connect_timeout", "timeouterror", "timeoutexception", "taskcanceledexception", "request was canceled due to the configured httpclient timeout"),
 	},
 	{ // in people's words
-		code: "timeout", netError: NetTimeout,
+		code: "timeout", netError: NetTimeout, excludedBy: []string{"hang up", "hangs up", "hung up"},
 		nouns: []string{"request", "call", "api", "http", "got", "get", "getting", "seeing", "errors"},
 		verbs: []string{"timeouts", "timeout errors", "hang", "hangs", "hanging", "hung", "never returns", "no response", "not respond"},
 	},
@@ -90,7 +90,7 @@ var families = []family{
 		code: "network", netError: NetReset,
 		nouns: []string{"connection", "socket", "verbindung", "connexion", "conexión"},
 		verbs: []string{"reset by peer", "was reset", "hang up", "closed", "aborted", "empty reply", "broken pipe", "forcibly closed", "was lost", "zurückgesetzt", "réinitialisée"},
-		names: append(exitNumbers([]string{"52"}, "1005"), "connection reset", "socket reset", "econnreset", "end of file reached", "epipe", "err_empty_response", "response ended prematurely", "responseended", "winerror 10054", "und_err_socket", "unexpected eof"),
+		names: append(exitNumbers([]string{"52"}, "1005"), "connection reset", "socket reset", "econnreset", "httpoison error closed", "transporterror reason closed", "end of file reached", "epipe", "err_empty_response", "response ended prematurely", "responseended", "winerror 10054", "und_err_socket", "unexpected eof"),
 	},
 	{
 		code: "network", netError: NetOther,
@@ -99,8 +99,8 @@ var families = []family{
 	},
 	{
 		code: "network", netError: NetReset,
-		nouns: []string{"server", "remote"},
-		verbs: []string{"disconnected"},
+		nouns: []string{"server", "remote", "api"},
+		verbs: []string{"disconnected", "hangs up", "hung up"},
 	},
 	{
 		code: "network", netError: NetOther,

@@ -77,17 +77,20 @@ func (r *reader) entryOf(n int) entry {
 }
 
 // logLine is the words of the line of the n-th statement, up to its end, where it is an entry of a
-// log: a time or a label in brackets begins it. It is "" where it is none.
+// log: a time, a level or a label in brackets begins it. It is "" where it is none.
 func (r *reader) logLine(n int) string {
 	s := r.stmts[n]
 	line := withoutContainer(r.text[r.lineStart(s.from):min(s.to, s.from+reach/4)])
 	for _, key := range []string{"time=", "ts=", "timestamp="} { // of logfmt
 		line = strings.TrimLeft(strings.TrimPrefix(line, key), `"`)
 	}
+	if len(line) > 4 && line[1:4] == ", [" { // of Ruby's Logger: "W, [2026-09-21T14:20:33"
+		line = line[4:]
+	}
 	if line == "" {
 		return ""
 	}
-	if label := strings.IndexByte(line, ']'); !beginsWithTime(line) && !beginsWithSyslogTime(line) && !(line[0] == '[' && label > 1 && smallLetters(line[1:label])) {
+	if label := strings.IndexByte(line, ']'); !beginsWithTime(line) && !beginsWithSyslogTime(line) && !beginsWithLevel(line) && !(line[0] == '[' && label > 1 && smallLetters(line[1:label])) {
 		return ""
 	}
 	return words(line)
@@ -108,6 +111,13 @@ func withoutContainer(line string) string {
 func beginsWithSyslogTime(line string) bool {
 	f := strings.Fields(line[:min(len(line), len("Oct  3 02:00:01 "))])
 	return len(f) >= 3 && slices.Contains([]string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"}, f[0]) && isNumber(f[1]) && strings.Count(f[2], ":") == 2
+}
+
+// beginsWithLevel reports whether a line begins with the level of an entry: "WARN  [zendesk]", "INFO:root:",
+// "level=warn".
+func beginsWithLevel(line string) bool {
+	level := line[:strings.IndexAny(line+" ", " :")]
+	return strings.HasPrefix(line, "level=") || len(level) >= len("INFO") && level == strings.ToUpper(level) && levelWords.has(strings.ToLower(level))
 }
 
 // isAttempt reports whether words number an attempt: "try 2", "attempt 1 of 5".
