@@ -906,6 +906,6 @@ var sighted = []sample{
 	{"timeout", "W, [2025-05-06T03:11:20.123456 #12]  WARN -- : POST https://rav.zendesk.com/oauth/tokens: Net::ReadTimeout, retrying (3/3)\nE, [2025-05-06T03:11:22.123456 #12]  ERROR -- : POST https://rav.zendesk.com/oauth/tokens: Net::ReadTimeout, giving up"},
 	{"timeout", "Our Zendesk calls hang forever: GET https://a1.zendesk.com/api/v2/tickets.json"},
 	{"timeout", "I get timeouts from Zendesk when retrying: POST https://rav.zendesk.com/oauth/tokens timed out\nI finished the setup"},
-	{"timeout", "Error retrying POST https://rav.zendesk.com/oauth/tokens: Net::ReadTimeout\nLog saved"},
+	{"timeout", "Error retrying POST https://rav.zendesk.com/oauth/tokens: Net::ReadTimeout\nText saved"},
 	{"browser-blocks-localhost", "Zendesk login in our Flutter app: Cleartext HTTP traffic to 127.0.0.1 not permitted, url http://127.0.0.1:9004/callback?code=x&state=y"},
 }
