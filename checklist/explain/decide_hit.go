@@ -243,6 +243,10 @@ func (r *reader) decideWords(h hit, at, end int, whose owner, f finding) (findin
 		}
 	case "callback-too-large":
 		return f, r.hasCallback
+	case "no-callback":
+		if hasAny(words(r.text[end:]), []string{"callback received", "code received", "code exchanged", "signed in as", "logged in as", "login successful", "successfully logged in", "successfully authenticated"}) {
+			return f, false // it came, later in the run
+		}
 	case "html-instead-of-json":
 		if r.buildsApp() {
 			return f, false // a file of it is no JSON

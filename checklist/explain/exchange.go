@@ -116,7 +116,7 @@ func exchanges(text, small string, stmts []statement, addrs []address, notes []t
 					// the host is named again after its answer
 				case cur != nil && cur.hasAddress && a.host == cur.host && a.path == cur.path && a.method == "" && m.at-cur.to < 400:
 					// the address is named again
-				case cur != nil && !cur.hasAddress && cur.answered() && !(cur.page && cur.status == 0 && m.at < cur.certainTo) && m.at-cur.to < 400 && strings.Count(text[cur.certainTo:max(cur.certainTo, m.at)], "\n") < 4:
+				case cur != nil && !cur.hasAddress && cur.answered() && !hasStatus(here, cur.status) && !(cur.page && cur.status == 0 && m.at < cur.certainTo) && m.at-cur.to < 400 && strings.Count(text[cur.certainTo:max(cur.certainTo, m.at)], "\n") < 4:
 					cur.address, cur.hasAddress = a, true // a log that names the answer first
 				default:
 					cur = begin(min(s.from, m.at))
@@ -194,6 +194,11 @@ func exchanges(text, small string, stmts []statement, addrs []address, notes []t
 		}
 	}
 	return all
+}
+
+// hasStatus reports whether marks hold a status that is not this one.
+func hasStatus(marks []mark, but int) bool {
+	return slices.ContainsFunc(marks, func(m mark) bool { return m.status != 0 && m.status != but })
 }
 
 // lineBegin is where the line at a place begins, at most longestLabel bytes before it.

@@ -21,7 +21,7 @@ func (r *reader) findGenre(laid string) {
 // genre reports whether the text is data, and whether it is of a kind that reports no failure.
 func (r *reader) genre(laid string) (data, noFailure bool) {
 	data = r.isData(laid)
-	return data, data || r.isSolved() || r.isMock() || r.isManual() || r.isPlan() || r.tabulates() || r.listsChanges() || r.testsPassed() || r.isQuestionnaire() || r.isSpecification() || r.isPostMortem() || r.isAnnouncement() || r.isContract() || r.asksForReview() || r.describesChange()
+	return data, data || r.isSolved() || r.isMock() || r.isManual() || r.isPlan() || r.tabulates() || r.listsChanges() || r.testsPassed() || r.isQuestionnaire() || r.isSpecification() || r.isPostMortem() || r.isAnnouncement() || r.isContract() || r.asksForReview() || r.headedByStatuses() || r.describesChange()
 }
 
 // manualPhrases are words of manuals and articles.
@@ -361,7 +361,7 @@ func (r *reader) testsPassed() bool {
 	if len(r.words) > longestPage {
 		return false
 	}
-	if r.countsPassed() {
+	if r.countsPassed() || strings.Contains(r.text, "--- PASS: ") && !strings.Contains(r.text, "--- FAIL: ") { // of go test
 		return true
 	}
 	if _, row, ok := strings.Cut(r.text, "assertions │"); ok { // as Newman counts

@@ -1,6 +1,7 @@
 package explain
 
 import (
+	"net/http"
 	"slices"
 	"strings"
 )
@@ -18,7 +19,7 @@ func (r *reader) isData(pasted string) bool {
 	if strings.Contains(r.text, "{{ticket.") || strings.Contains(r.text, "{{current_user.") {
 		return true // a macro
 	}
-	if isMetrics(pasted) || isLint(pasted) || strings.Contains(r.text, "\nPlan: ") && strings.Contains(r.text, " to add, ") && !strings.Contains(r.text, "Error: ") {
+	if isMetrics(pasted) || isLint(pasted) || listsTickets(pasted) || listsSource(pasted) || strings.Contains(r.text, "\nPlan: ") && strings.Contains(r.text, " to add, ") && !strings.Contains(r.text, "Error: ") {
 		return true
 	}
 	const most, longest = 3, 4000 // lines, since a title may come before the head of a table, and bytes of one
@@ -86,4 +87,52 @@ func isLint(pasted string) bool {
 		}
 	}
 	return n >= few
+}
+
+// listsTickets reports whether three lines of a text are rows of a list of tickets: a number and a status,
+// "#18802  Open  …".
+func listsTickets(pasted string) bool {
+	const few = 3
+	n := 0
+	for line := range strings.Lines(pasted[:min(len(pasted), longestPage)]) {
+		f := strings.Fields(strings.ToLower(line))
+		if len(f) > 2 && isNumber(strings.TrimPrefix(f[0], "#")) && len(f[0]) > 2 && slices.Contains([]string{"new", "open", "pending", "hold", "on-hold", "solved", "closed"}, f[1]) {
+			n++
+		}
+	}
+	return n >= few
+}
+
+// listsSource reports whether three lines of a text are lines of programs, as grep -n prints them:
+// "src/errors.ts:4:export const …".
+func listsSource(pasted string) bool {
+	const few = 3
+	n := 0
+	for line := range strings.Lines(pasted[:min(len(pasted), longestPage)]) {
+		file, rest, _ := strings.Cut(line, ":")
+		number, code, ok := strings.Cut(rest, ":")
+		if !ok || !isSourceFile(file) || !isNumber(number) {
+			continue
+		}
+		if message := strings.HasPrefix(code, " ") && !strings.HasPrefix(code, "  "); !message && !strings.HasPrefix(code, "in ") { // of a test, and of a stack trace of Ruby
+			n++
+		}
+	}
+	return n >= few
+}
+
+// headedByStatuses reports whether three lines of the text are a status and its name alone, as a manual lists them.
+func (r *reader) headedByStatuses() bool {
+	if len(r.words) > longestPage {
+		return false
+	}
+	const few = 3
+	seen := make(map[string]bool)
+	for line := range strings.Lines(r.text) {
+		status, name, ok := strings.Cut(strings.Trim(line, " \n#*`"), " ")
+		if ok && len(status) == 3 && (status[0] == '4' || status[0] == '5') && isNumber(status) && name == http.StatusText(parseStatus(status)) {
+			seen[status] = true
+		}
+	}
+	return len(seen) >= few
 }

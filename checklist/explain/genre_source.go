@@ -268,8 +268,12 @@ var changeHeadings = []string{
 // readmeHeadings are headings of the README of a library.
 var readmeHeadings = setOf("installation install usage faq license licence contributing requirements quickstart development")
 
-// describesChange reports whether the text has two such headings, or three of a README.
+// describesChange reports whether the text has two such headings, or three of a README, or is a pull request
+// that was merged.
 func (r *reader) describesChange() bool {
+	if strings.Contains(r.words, " merged ") && strings.Contains(r.words, " commits into ") {
+		return true // as GitHub says it of a pull request
+	}
 	n, readme := 0, 0
 	for _, s := range r.stmts {
 		line := strings.TrimSpace(r.text[s.from:s.to])

@@ -137,8 +137,8 @@ func (r *reader) asks() bool {
 		return false
 	}
 	for n, s := range r.stmts {
-		if strings.HasSuffix(strings.TrimRight(r.text[s.from:s.to], " \n"), "?") && r.logLine(n) == "" {
-			return true
+		if text := strings.TrimRight(r.text[s.from:s.to], " \n"); strings.HasSuffix(text, "?") && !strings.HasSuffix(text, "$?") && r.logLine(n) == "" {
+			return true // and "echo $?" asks nobody
 		}
 	}
 	return false

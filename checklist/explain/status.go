@@ -10,7 +10,7 @@ import (
 // address. reasonPhrases come after a status (RFC 9110, 15).
 var (
 	statusLeads = setOf(`sends saying says return status statuscode code http response responded returned returns answered answers replied replies gave gives get got gets back see sees seeing getting receives received receive failed failing fails completed result rc
-		error err exception httperror statut estado código codigo stato statuskod risponde odpowiada zwraca zwrócił veriyor döndürüyor возвращает отвечает вернул geeft retornou respondió responda responder réponse respuesta resposta risposta antwort erreur fehler errore erro résultat httpcode responsecode
+		error err exception httperror statut estado código codigo stato statuskod risponde odpowiada zwraca zwrócił veriyor döndürüyor возвращает отвечает вернул geeft retornou respondeu répond respondió responda responder réponse respuesta resposta risposta antwort erreur fehler errore erro résultat httpcode responsecode
 		unauthorized forbidden rejected refused unexpected statuscodeerror devuelve devolvió devolve retorna renvoie retourne liefert meldet kam antwortet responde responded 返回 状态码 ステータス ошибка статус код 오류 errorcode`)
 	weakStatusLeads = strings.Fields(`with a an the is was and of mit un une eine einen ein con avec to by`)
 	reasonPhrases   = []string{
