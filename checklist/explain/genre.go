@@ -29,7 +29,7 @@ var manualPhrases = []string{
 	"you will learn", "youll learn", "learn how", "in this guide", "this guide covers", "this guide", "this article", "this post", "this tutorial", "this section", "this page describes", "this document", "step by step",
 	"common causes", "typical causes", "common errors", "common issues", "common pitfalls", "possible causes", "best practices", "the following errors", "the following table", "how to fix", "how to handle", "troubleshooting",
 	"you can restrict", "click save", "be sure to", "in the sidebar", "your app should", "your application should", "handling errors", "error handling", "if the user", "if youre", "if you are", "if you receive", "if you get", "if you see", "when you", "make sure", "refer to", "recommends",
-	"in diesem artikel", "diese anleitung", "häufige ursachen", "dans cet article", "chapitre", "lorsque", "en cas de", "causes possibles", "en este artículo", "posibles causas", "この記事では", "とは", "解決策", "解決方法", "本文", "解决方法",
+	"in diesem artikel", "diese anleitung", "häufige ursachen", "dans cet article", "chapitre", "lorsque", "en cas de", "causes possibles", "en este artículo", "posibles causas", "この記事では", "練習問題", "研修資料", "exercise", "training material", "schulungsunterlagen", "übungsaufgabe", "exercice", "ejercicio", "exercício", "とは", "解決策", "解決方法", "本文", "解决方法",
 }
 
 // longestPage is how many bytes a page may have; a longer text is taken for a log.
@@ -64,7 +64,7 @@ func (r *reader) isManual() bool {
 var planLabels = strings.Split("expr,annotations,acceptance criteria,story points,user story,area path,iteration,sprint,backlog,assigned to,work item,definition of done", ",")
 
 // listTitles begin the titles of lists of what is to be done or was talked about.
-var listTitles = []string{"todo", "todos", "to do", "to-do", "to-dos", "agenda", "troubleshooting", "sprint plan", "migration plan", "rollout plan", "test plan", "project plan", "next steps", "action items", "runbook", "playbook", "faq", "faqs", "frequently asked questions", "glossary", "aufgaben", "tagesordnung", "à faire", "ordre du jour", "pendientes", "orden del día", "tarefas", "da fare", "te doen", "議事録", "会议纪要"}
+var listTitles = []string{"todo", "todos", "to do", "to-do", "to-dos", "agenda", "troubleshooting", "sprint plan", "migration plan", "rollout plan", "test plan", "project plan", "next steps", "action items", "runbook", "playbook", "faq", "faqs", "frequently asked questions", "glossary", "aufgaben", "tagesordnung", "meeting notes", "minutes of", "besprechungsnotizen", "besprechungsprotokoll", "notes de réunion", "compte rendu", "notas de la reunión", "notas da reunião", "ata da reunião", "verbale", "à faire", "ordre du jour", "pendientes", "orden del día", "tarefas", "da fare", "te doen", "議事録", "会议纪要"}
 
 // isBareTitle reports whether at most a few words come behind a colon in a title.
 func isBareTitle(title string) bool {
@@ -89,8 +89,9 @@ func (r *reader) isPlan() bool {
 		if len(first) > 1 && (first[0] == "feature" && first[1] == "request:" || slices.Contains([]string{"roadmap", "milestone", "okr", "backlog", "goals"}, strings.Trim(first[0], "#:*"))) {
 			return true
 		}
-		if title := strings.Trim(strings.ToLower(r.text[s.from:s.to]), "#*:=- \t\r\n"); len(r.stmts) > 2 && len(title) < 40 && isBareTitle(title) && slices.ContainsFunc(listTitles, func(of string) bool {
-			return title == of || strings.HasPrefix(title, of+" ") || strings.HasPrefix(title, of+":")
+		if title := strings.Trim(strings.ToLower(r.text[s.from:s.to]), "#*:=- \t\r\n"); len(r.stmts) > 2 && len(title) < 50 && isBareTitle(title) && slices.ContainsFunc(listTitles, func(of string) bool {
+			rest, begins := strings.CutPrefix(title, of)
+			return begins && (rest == "" || strings.IndexByte(" :,", rest[0]) >= 0)
 		}) {
 			return true
 		}
@@ -326,9 +327,12 @@ func (r *reader) isPostMortem() bool {
 	return names("post mortem", "postmortem", "incident review", "incident report", "resolution", "follow up review") && names("root cause", "action items", "lessons", "timeline", "follow ups", "closed", "nothing left to do")
 }
 
-// isAnnouncement reports whether the text is a letter to all customers.
+// isAnnouncement reports whether the text is a letter to all customers, or a review by one of them.
 func (r *reader) isAnnouncement() bool {
 	begin := r.words[:min(len(r.words), 300)]
+	if strings.HasPrefix(strings.TrimLeft(r.text, " \n"), "★") {
+		return true // what a customer thinks of a product
+	}
 	if strings.Contains(begin, " announcing ") || strings.Contains(begin, " announced on ") {
 		return true
 	}

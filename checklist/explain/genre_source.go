@@ -181,7 +181,7 @@ func isMigration(first []string, text string) bool {
 }
 
 // reviewWords are words of the talk about a change.
-var reviewWords = []string{"review", "approved", "merged", "ship it", "lgtm", "all checks passed", "changes requested", "nit"}
+var reviewWords = []string{"review", "approved", "merged", "ship it", "lgtm", "all checks passed", "all checks have passed", "approvals", "how i tested it", "changes requested", "nit"}
 
 // asksForReview reports whether somebody shows code to be read, or several talk about a change that
 // they read.

@@ -922,4 +922,9 @@ var sighted = []sample{
 	{"invalid-grant", "app/models/zendesk.rb:17:in `refresh'\napp/models/zendesk.rb:31:in `call'\nlib/oauth/client.rb:9:in `post'\nPOST https://acmeco.zendesk.com/oauth/tokens 400 {\"error\":\"invalid_grant\"}"},
 	{"invalid-grant", "zendesk_test.go:17: connecting\nzendesk_test.go:31: refreshing\nzendesk_test.go:33: POST https://acmeco.zendesk.com/oauth/tokens answered 400 invalid_grant"},
 	{"invalid-grant", "=== RUN   TestLive\n--- PASS: TestOther (0.00s)\n--- FAIL: TestLive (0.21s)\n    live_test.go:33: POST https://acmeco.zendesk.com/oauth/tokens answered 400 invalid_grant"},
+	// 15 of 15 told, 4 of 35 false alarms at first sight: those that were not
+	{"", "Notes de réunion, équipe support outillage\n- Karim : la connexion OAuth à Zendesk est en production depuis lundi, aucun incident.\n- Élodie : HubSpot renvoie « BAD_REFRESH_TOKEN » pour deux clients, elle a écrit à leur support.\n- À faire : ajouter au guide interne un paragraphe sur invalid_grant et invalid_scope."},
+	{"", "第5章 OAuth 2.0 の基礎(社内研修資料)\n・認可コードは一度しか使えません。二度目は invalid_grant になります。\n・クライアントの秘密鍵が違うときは invalid_client が返ります。\n・Zendesk のトークンエンドポイントは /oauth/tokens です。\n練習問題:次のうち、リトライしてよいステータスはどれですか。 (a) 400 (b) 401 (c) 429"},
+	{"", "PR #482: Zendesk: keep the refresh token when the answer has none\n\nWhat changes\n- On `invalid_grant` the connection is marked \"needs sign-in\" instead of being deleted.\n- On `429` we honour `Retry-After`.\n\nHow I tested it: unit tests, and a run against our sandbox with an expired code.\nAll checks have passed. 2 approvals."},
+	{"", "★★★★☆ Solid connector for Zendesk\nWe switched from a home-grown script that used to die with 401s every month. Setup took ten minutes,\nthe OAuth sign-in just worked, and the docs explain errors such as invalid_grant clearly.\nOne star off because the dashboard is slow. - Petra, Ashgrove Retail"},
 }
