@@ -133,7 +133,7 @@ func (m *model) compose() (string, *tea.Cursor) {
 		if i >= p.pinned {
 			on += top
 		}
-		text := lineAt(p.lines, on) // and not of the viewport's View, which wraps and pads once more
+		text := lineAt(p.lines, on)                 // and not of the viewport's View, which wraps and pads once more
 		switch more := len(p.lines) - top - room; { // a sign covers a line, which is one more that is not in sight
 		case i == p.pinned && top > 0:
 			sign = m.theme.more("↑", top+1, "pgup")
