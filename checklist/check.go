@@ -38,6 +38,12 @@ type Check struct {
 	Judge func(Draft, Evidence) Finding
 }
 
+// row returns a row of the table with what several rows have in common, which c holds.
+func (c Check) row(id, title string, f Field, rule Rule, judge func(Draft, Evidence) Finding) Check {
+	c.ID, c.Title, c.Field, c.Rule, c.Judge = id, title, f, rule, judge
+	return c
+}
+
 // Result is a check with its finding.
 type Result struct {
 	Check

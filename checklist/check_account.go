@@ -15,40 +15,30 @@ const (
 )
 
 func accountChecks() []Check {
+	check := Check{Stage: StageAccount, How: byDraft}.row
+	word := Check{Stage: StageAccount, How: byWord}.row
 	return []Check{
-		{
-			ID: "subdomain-syntax", Title: "subdomain can be a Zendesk subdomain", Stage: StageAccount, Field: FieldSubdomain, How: byDraft,
-			Rule:  inferred("RFC1123", "a subdomain is the first label of the account's own host, so it has letters, digits and inner hyphens (2.1), as Zendesk's own d3v- accounts do; not a host-mapped domain"),
-			Judge: subdomainSyntax,
-		},
-		{
-			ID: "subdomain-prefix", Title: "subdomain starts with d3v-", Stage: StageAccount, Field: FieldSubdomain, How: byDraft,
-			Rule:  documented("Z1", "the subdomain must include the prefix d3v-; submissions from other accounts are not accepted"),
-			Judge: subdomainPrefix,
-		},
-		{
-			ID: "sponsored", Title: "account is sponsored", Stage: StageAccount, Field: FieldSponsored, How: byWord,
-			Rule: documented("Z1", "the client is created in a sponsored account whose subdomain has the prefix; a bare trial is not accepted"),
-			Judge: requested(FieldSponsored, FieldSponsoredAsked, "the account is not sponsored yet: ",
-				"request a sponsored account, before day 14 of the trial, and wait for the approval; see "+SponsoredURL()),
-		},
+		check("subdomain-syntax", "subdomain can be a Zendesk subdomain", FieldSubdomain,
+			inferred("RFC1123", "a subdomain is the first label of the account's own host, so it has letters, digits and inner hyphens (2.1), as Zendesk's own d3v- accounts do; not a host-mapped domain"),
+			subdomainSyntax),
+		check("subdomain-prefix", "subdomain starts with d3v-", FieldSubdomain,
+			documented("Z1", "the subdomain must include the prefix d3v-; submissions from other accounts are not accepted"),
+			subdomainPrefix),
+		word("sponsored", "account is sponsored", FieldSponsored,
+			documented("Z1", "the client is created in a sponsored account whose subdomain has the prefix; a bare trial is not accepted"),
+			requested(FieldSponsored, FieldSponsoredAsked, "the account is not sponsored yet: ",
+				"request a sponsored account, before day 14 of the trial, and wait for the approval; see "+SponsoredURL())),
 		dayCheck("sponsored-day", "the day of the sponsorship request can be read", StageAccount, FieldSponsoredAsked),
-		{
-			ID: "trial-date", Title: "trial is turned into a sponsored account in time", Stage: StageAccount, Field: FieldTrialStartedOn, How: byDraft,
-			Rule:  documented("Z25", "a trial lasts 14 days and can be converted into a sponsored account, which does not expire"), // T24 quotes it
-			Judge: trialDate,
-		},
-		{
-			ID: "organization", Title: "Organization exists in the Marketplace portal", Stage: StageAccount, Field: FieldOrganization, How: byWord,
-			Rule:  observed("T4", "an Organization must be registered at apps.zendesk.com before the request can be made"),
-			Judge: requested(FieldOrganization, FieldOrgRequestedOn, "the Organization is not registered yet: ", "sign in at https://apps.zendesk.com/ and register the Organization"),
-		},
+		check("trial-date", "trial is turned into a sponsored account in time", FieldTrialStartedOn,
+			documented("Z25", "a trial lasts 14 days and can be converted into a sponsored account, which does not expire"), // T24 quotes it
+			trialDate),
+		word("organization", "Organization exists in the Marketplace portal", FieldOrganization,
+			observed("T4", "an Organization must be registered at apps.zendesk.com before the request can be made"),
+			requested(FieldOrganization, FieldOrgRequestedOn, "the Organization is not registered yet: ", "sign in at https://apps.zendesk.com/ and register the Organization")),
 		dayCheck("organization-day", "the day of the Organization request can be read", StageAccount, FieldOrgRequestedOn),
-		{
-			ID: "organization-id", Title: "Organization id is a number", Stage: StageAccount, Field: FieldOrganizationID, How: byDraft,
-			Rule:  documented("Z15", "X-Zendesk-Marketplace-Organization-Id is static and shown at the top of the portal's Organization page; the example given is a number"),
-			Judge: organizationID,
-		},
+		check("organization-id", "Organization id is a number", FieldOrganizationID,
+			documented("Z15", "X-Zendesk-Marketplace-Organization-Id is static and shown at the top of the portal's Organization page; the example given is a number"),
+			organizationID),
 	}
 }
 

@@ -11,9 +11,7 @@ import (
 // afterChecks are about what comes after the request. None is made before the request was
 // sent, and none ever fails: a rejection is no fault of the client as it is now.
 func afterChecks() []Check {
-	word := func(id, title string, f Field, rule Rule, judge func(Draft, Evidence) Finding) Check {
-		return Check{ID: id, Title: title, Stage: StageAfter, Field: f, How: byWord, Rule: rule, Judge: judge}
-	}
+	word := Check{Stage: StageAfter, How: byWord}.row
 	return []Check{
 		word("request-sent", "the request is sent", FieldSubmittedOn,
 			documented("Z1", "the form at apps.zendesk.com is completed and sent by the person"), requestSent),

@@ -1,25 +1,21 @@
 package checklist
 
 func authorizeChecks() []Check {
+	seen := Check{Stage: StageTest, Of: StepAuthorize, How: byBrowser}.row
 	return []Check{
-		{
-			ID: "callback-listener", Title: "the callback can be received on this machine", Stage: StageTest, Field: FieldTestRedirect, Step: StepListen, How: byNetwork,
-			Rule: inferred("RFC8252", "a native client listens on the loopback interface, on the port of the redirect URL (7.3)"),
-			Judge: wholeStep(StepListen, func(_ Draft, _ Evidence, s Step) Finding {
+		Check{Stage: StageTest, Step: StepListen, How: byNetwork}.row("callback-listener", "the callback can be received on this machine", FieldTestRedirect,
+			inferred("RFC8252", "a native client listens on the loopback interface, on the port of the redirect URL (7.3)"),
+			wholeStep(StepListen, func(_ Draft, _ Evidence, s Step) Finding {
 				return pass(cleaned(s.Facts)...)
-			}),
-		},
-		{
-			ID: "authorized", Title: "authorized in the browser", Stage: StageTest, Field: FieldIdentifier, Step: StepAuthorize, How: byBrowser,
-			Rule: documented("Z4", "the authorize page of the account knows the client, takes the redirect URL and the scopes, and sends the browser back with a code and the same state"),
-			Judge: wholeStep(StepAuthorize, func(_ Draft, _ Evidence, s Step) Finding {
+			})),
+		Check{Stage: StageTest, Step: StepAuthorize, How: byBrowser}.row("authorized", "authorized in the browser", FieldIdentifier,
+			documented("Z4", "the authorize page of the account knows the client, takes the redirect URL and the scopes, and sends the browser back with a code and the same state"),
+			wholeStep(StepAuthorize, func(_ Draft, _ Evidence, s Step) Finding {
 				return pass(cleaned(s.Facts)...)
-			}),
-		},
-		{
-			ID: "consent-shown", Title: "the consent page was shown", Stage: StageTest, Of: StepAuthorize, How: byBrowser,
-			Rule: observed("Z32b", "a browser that is signed in and has allowed the client before is sent back at once, without a consent page, as long as a token of that person and client is not revoked"),
-			Judge: partOfStep(StepAuthorize, func(_ Draft, e Evidence, _ Step) Finding {
+			})),
+		seen("consent-shown", "the consent page was shown", "",
+			observed("Z32b", "a browser that is signed in and has allowed the client before is sent back at once, without a consent page, as long as a token of that person and client is not revoked"),
+			partOfStep(StepAuthorize, func(_ Draft, e Evidence, _ Step) Finding {
 				switch {
 				case e.Token == nil:
 					return notRun("there were no tokens")
@@ -27,13 +23,10 @@ func authorizeChecks() []Check {
 					return warn("the callback came faster than a person can click, so most likely an earlier grant was reused: to see the consent page, sign out of the account first, or delete the earlier tokens", fact("consent", "not shown"))
 				}
 				return pass(fact("consent", "shown"))
-			}),
-		},
-		{
-			ID: "allowed-scopes", Title: "scopes are within the client's Allowed scopes", Stage: StageTest, Field: FieldScopes, Of: StepAuthorize, How: byBrowser,
-			Rule:  documented("Z14g", "where Allowed scopes are configured, a request for a scope outside them is refused with 400 invalid_scope"),
-			Judge: allowedScopes,
-		},
+			})),
+		seen("allowed-scopes", "scopes are within the client's Allowed scopes", FieldScopes,
+			documented("Z14g", "where Allowed scopes are configured, a request for a scope outside them is refused with 400 invalid_scope"),
+			allowedScopes),
 	}
 }
 

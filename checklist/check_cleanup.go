@@ -12,17 +12,14 @@ import (
 
 // cleanUpChecks find redirect URLs that should not be frozen.
 func cleanUpChecks() []Check {
+	check := Check{Stage: StageCleanUp, How: byDraft}.row
 	return []Check{
-		{
-			ID: "loopback-left", Title: "no local redirect URL is frozen by accident", Stage: StageCleanUp, Field: FieldKeptURLsWhy, How: byDraft,
-			Rule:  inferred("RFC8252", "any program that listens on the machine can receive the codes of a loopback redirect URL (8.1), though they are worthless without a confidential client's secret; and nobody can remove it from the frozen list. For a native client it is the product (7.3)"),
-			Judge: loopbackLeft,
-		},
-		{
-			ID: "redirect-urls-dangers", Title: "no redirect URL that somebody else could own is frozen", Stage: StageCleanUp, Field: FieldRedirectURLs, How: byDraft,
-			Rule:  inferred("Z1", "the redirect URLs cannot be edited after conversion: placeholders, tunnels, previews, single deployments and private addresses would stay"),
-			Judge: judgeDangers,
-		},
+		check("loopback-left", "no local redirect URL is frozen by accident", FieldKeptURLsWhy,
+			inferred("RFC8252", "any program that listens on the machine can receive the codes of a loopback redirect URL (8.1), though they are worthless without a confidential client's secret; and nobody can remove it from the frozen list. For a native client it is the product (7.3)"),
+			loopbackLeft),
+		check("redirect-urls-dangers", "no redirect URL that somebody else could own is frozen", FieldRedirectURLs,
+			inferred("Z1", "the redirect URLs cannot be edited after conversion: placeholders, tunnels, previews, single deployments and private addresses would stay"),
+			judgeDangers),
 	}
 }
 

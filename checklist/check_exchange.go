@@ -17,38 +17,32 @@ const (
 )
 
 func exchangeChecks() []Check {
+	check := Check{Stage: StageTest, Step: StepExchange, How: byBrowser}.row
 	return []Check{
-		{
-			ID: "tokens-issued", Title: "code is exchanged for tokens", Stage: StageTest, Field: FieldRedirectURLs, Step: StepExchange, How: byBrowser,
-			Rule: documented("Z10", "the code is exchanged within 120 seconds, once, with the same redirect URL"),
-			Judge: wholeStep(StepExchange, func(_ Draft, e Evidence, s Step) Finding {
+		check("tokens-issued", "code is exchanged for tokens", FieldRedirectURLs,
+			documented("Z10", "the code is exchanged within 120 seconds, once, with the same redirect URL"),
+			wholeStep(StepExchange, func(_ Draft, e Evidence, s Step) Finding {
 				facts := cleaned(s.Facts)
 				if e.Token != nil && e.Token.CodeAge > 0 {
 					facts = append(facts, fact("code_age", shortDuration(e.Token.CodeAge)))
 				}
 				return pass(facts...)
-			}),
-		},
-		{
-			ID: "token-type", Title: "token is a bearer token", Stage: StageTest, Step: StepExchange, How: byBrowser,
-			Rule: documented("Z10", "the answer has token_type bearer"),
-			Judge: onToken(func(t Token) Finding {
+			})),
+		check("token-type", "token is a bearer token", "",
+			documented("Z10", "the answer has token_type bearer"),
+			onToken(func(t Token) Finding {
 				if strings.EqualFold(t.Type, "bearer") {
 					return pass(fact("token_type", t.Type))
 				}
 				return warn("the API calls sent the token as a bearer token anyway", fact("token_type", orNone(t.Type))).
 					saying("the tokens came with the type " + orNone(t.Type) + " instead of bearer")
-			}),
-		},
-		{
-			ID: "scopes-granted", Title: "the scopes granted are the ones requested", Stage: StageTest, Field: FieldScopes, Step: StepExchange, How: byBrowser,
-			Rule:  documented("Z10", "the answer names the scopes granted, which may be fewer than were requested"),
-			Judge: onToken(scopesGranted),
-		},
-		{
-			ID: "refresh-token", Title: "a refresh token came", Stage: StageTest, Step: StepExchange, How: byBrowser,
-			Rule: documented("Z14d", "access tokens expire and have to be refreshed: "+globalRefresh),
-			Judge: partOfStep(StepExchange, func(_ Draft, e Evidence, _ Step) Finding {
+			})),
+		check("scopes-granted", "the scopes granted are the ones requested", FieldScopes,
+			documented("Z10", "the answer names the scopes granted, which may be fewer than were requested"),
+			onToken(scopesGranted)),
+		check("refresh-token", "a refresh token came", "",
+			documented("Z14d", "access tokens expire and have to be refreshed: "+globalRefresh),
+			partOfStep(StepExchange, func(_ Draft, e Evidence, _ Step) Finding {
 				switch {
 				case e.Token == nil:
 					return notRun("there were no tokens")
@@ -56,8 +50,7 @@ func exchangeChecks() []Check {
 					return pass(fact("refresh_token", "came"))
 				}
 				return noRefresh(*e.Token, e.Record)
-			}),
-		},
+			})),
 	}
 }
 

@@ -2,33 +2,28 @@ package checklist
 
 // fitChecks ask whether a global OAuth client is the right thing at all.
 func fitChecks() []Check {
+	check := Check{Stage: StageFit, How: byDraft}.row
 	return []Check{
-		{
-			ID: "fit-customers", Title: "used by customers with accounts of their own", Stage: StageFit, Field: FieldCustomers, How: byDraft,
-			Rule: documented("Z1", "a global OAuth client is for more than one Zendesk account; for a single one a local client is enough"),
-			Judge: answered(FieldCustomers, map[string]reply{
+		check("fit-customers", "used by customers with accounts of their own", FieldCustomers,
+			documented("Z1", "a global OAuth client is for more than one Zendesk account; for a single one a local client is enough"),
+			answered(FieldCustomers, map[string]reply{
 				"several": {Pass, ""},
 				"one":     {Warn, "a single account needs no global client: keep the local one. Go on only if more customers are to come"},
-			}),
-		},
-		{
-			ID: "fit-product", Title: "made for Support, Help Center or Voice", Stage: StageFit, Field: FieldProduct, How: byDraft,
-			Rule: documented("Z11", "this OAuth is for Ticketing, Help Center and Voice; Sell, Chat and Conversations have their own"),
-			Judge: answered(FieldProduct, map[string]reply{
+			})),
+		check("fit-product", "made for Support, Help Center or Voice", FieldProduct,
+			documented("Z11", "this OAuth is for Ticketing, Help Center and Voice; Sell, Chat and Conversations have their own"),
+			answered(FieldProduct, map[string]reply{
 				"support":       {Pass, ""},
 				"sell":          {Fail, "Zendesk Sell has its own OAuth, with another host and its own clients: use that"},
 				"chat":          {Fail, "Zendesk Chat has its own OAuth, with its own clients: use that"},
 				"conversations": {Fail, "Conversations has its own OAuth: request the credentials of a Conversations bot or integration. They come from another host, https://oauth-bridge.zendesk.com"},
-			}),
-		},
-		{
-			ID: "fit-bot", Title: "not a bot", Stage: StageFit, Field: FieldBot, How: byDraft,
-			Rule: documented("Z1", "a bot cannot use global OAuth: it is given a separate OAuth credential when it is created"),
-			Judge: answered(FieldBot, map[string]reply{
+			})),
+		check("fit-bot", "not a bot", FieldBot,
+			documented("Z1", "a bot cannot use global OAuth: it is given a separate OAuth credential when it is created"),
+			answered(FieldBot, map[string]reply{
 				"no":  {Pass, ""},
 				"yes": {Fail, "a bot gets no global client: request its separate OAuth credential when the bot is created"},
-			}),
-		},
+			})),
 	}
 }
 

@@ -7,11 +7,11 @@ import (
 )
 
 func identifierChecks() []Check {
+	check := Check{Stage: StageClient, How: byDraft}.row
 	return []Check{
-		{
-			ID: "identifier-syntax", Title: "identifier can be sent as client_id", Stage: StageClient, Field: FieldIdentifier, How: byDraft,
-			Rule: documented("Z4", "the Identifier of the client is the client_id; its number is not"),
-			Judge: func(d Draft, _ Evidence) Finding {
+		check("identifier-syntax", "identifier can be sent as client_id", FieldIdentifier,
+			documented("Z4", "the Identifier of the client is the client_id; its number is not"),
+			func(d Draft, _ Evidence) Finding {
 				if !d.Has(FieldIdentifier) {
 					return fail("Identifier is empty: type the client's Identifier (older label: Unique identifier)")
 				}
@@ -20,24 +20,19 @@ func identifierChecks() []Check {
 					return fail(err.Error(), fact("identifier", d.Get(FieldIdentifier)))
 				}
 				return remarked(without(id.Remarks(), numberRemarks...), fact("identifier", id.String()))
-			},
-		},
-		{
-			ID: "identifier-not-a-number", Title: "identifier is not the client's number", Stage: StageClient, Field: FieldIdentifier, How: byDraft,
-			Rule: observed("Z4-thread", "the number of a client is not its client_id: the account answers invalid_client"),
-			Judge: func(d Draft, _ Evidence) Finding {
+			}),
+		check("identifier-not-a-number", "identifier is not the client's number", FieldIdentifier,
+			observed("Z4-thread", "the number of a client is not its client_id: the account answers invalid_client"),
+			func(d Draft, _ Evidence) Finding {
 				id, err := zendesk.ParseIdentifier(d.Get(FieldIdentifier))
 				if err != nil {
 					return notRun("there is no valid identifier yet")
 				}
 				return remarked(only(id.Remarks(), numberRemarks...), fact("identifier", id.String()))
-			},
-		},
-		{
-			ID: "identifier-prefix", Title: "identifier starts with zdg-", Stage: StageClient, Field: FieldIdentifier, How: byDraft,
-			Rule:  documented("Z1", "the Unique Identifier of the client to be converted is prefixed with zdg-; other clients do not need the prefix"),
-			Judge: identifierPrefix,
-		},
+			}),
+		check("identifier-prefix", "identifier starts with zdg-", FieldIdentifier,
+			documented("Z1", "the Unique Identifier of the client to be converted is prefixed with zdg-; other clients do not need the prefix"),
+			identifierPrefix),
 	}
 }
 

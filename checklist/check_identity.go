@@ -10,11 +10,11 @@ import (
 )
 
 func identityChecks() []Check {
+	check := Check{Stage: StageTest, Step: StepIdentity, How: byBrowser}.row
 	return []Check{
-		{
-			ID: "person-known", Title: "the token acts for a person", Stage: StageTest, Step: StepIdentity, How: byBrowser,
-			Rule: observed("T15", "users/me answers 200 with an anonymous user and a null id when nobody is authenticated"),
-			Judge: settledLater(wholeStep(StepIdentity, func(_ Draft, e Evidence, s Step) Finding {
+		check("person-known", "the token acts for a person", "",
+			observed("T15", "users/me answers 200 with an anonymous user and a null id when nobody is authenticated"),
+			settledLater(wholeStep(StepIdentity, func(_ Draft, e Evidence, s Step) Finding {
 				switch {
 				case e.Person == nil:
 					return notRun("the answer named no person")
@@ -22,12 +22,10 @@ func identityChecks() []Check {
 					return fail("the account answered with the anonymous user, so it did not accept the token. Authorize again; a proxy must not drop the Authorization header", fact("person", "anonymous"))
 				}
 				return pass(fact("person", e.Person.Name), fact("role", e.Person.Role), fact("user_id", fmt.Sprint(e.Person.ID)))
-			})),
-		},
-		{
-			ID: "person-active", Title: "the person may sign in", Stage: StageTest, Step: StepIdentity, How: byBrowser,
-			Rule: documented("Z24", "a connection ends when the person who authorized it is demoted or deactivated"),
-			Judge: partOfStep(StepIdentity, func(_ Draft, e Evidence, _ Step) Finding {
+			}))),
+		check("person-active", "the person may sign in", "",
+			documented("Z24", "a connection ends when the person who authorized it is demoted or deactivated"),
+			partOfStep(StepIdentity, func(_ Draft, e Evidence, _ Step) Finding {
 				switch {
 				case e.Person == nil || e.Person.ID == 0:
 					return notRun("it is not known who authorized")
@@ -37,12 +35,10 @@ func identityChecks() []Check {
 					return warn(e.Person.Name+" is not active in this account, according to users/me: authorize as somebody who is, since an inactive person's token can stop working at any time", fact("active", "false")).saying("authorized by "+e.Person.Name+", who is not active in this account").diagnosed("authorizer-suspended", explain.Asked{})
 				}
 				return pass()
-			}),
-		},
-		{
-			ID: "person-admin", Title: "an admin authorized", Stage: StageTest, Of: StepIdentity, How: byBrowser,
-			Rule: documented("Z7", "only admins can read the OAuth clients of an account"),
-			Judge: partOfStep(StepIdentity, func(_ Draft, e Evidence, _ Step) Finding {
+			})),
+		Check{Stage: StageTest, Of: StepIdentity, How: byBrowser}.row("person-admin", "an admin authorized", "",
+			documented("Z7", "only admins can read the OAuth clients of an account"),
+			partOfStep(StepIdentity, func(_ Draft, e Evidence, _ Step) Finding {
 				switch {
 				case e.Person == nil || e.Person.ID == 0:
 					return notRun("it is not known who authorized")
@@ -54,8 +50,7 @@ func identityChecks() []Check {
 				}
 				return warn("authorize as an admin so that zdg can read the saved client; with this role, paste what an admin's browser shows", fact("role", orNone(e.Person.Role))).
 					saying("authorized by " + orNone(e.Person.Name) + ", " + orNone(e.Person.Role) + ", who is not an admin")
-			}),
-		},
+			})),
 	}
 }
 

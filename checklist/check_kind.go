@@ -3,23 +3,20 @@ package checklist
 import "zdg/checklist/zendesk"
 
 func kindChecks() []Check {
+	check := Check{Stage: StageClient, How: byDraft}.row
 	return []Check{
-		{
-			ID: "kind-chosen", Title: "client kind is chosen", Stage: StageClient, Field: FieldKind, How: byDraft,
-			Rule: documented("Z4", "a client is public or confidential; choose before the first save"),
-			Judge: func(d Draft, _ Evidence) Finding {
+		check("kind-chosen", "client kind is chosen", FieldKind,
+			documented("Z4", "a client is public or confidential; choose before the first save"),
+			func(d Draft, _ Evidence) Finding {
 				k, err := zendesk.ParseKind(d.Get(FieldKind))
 				if err != nil {
 					return fail(err.Error())
 				}
 				return pass(fact("kind", string(k)))
-			},
-		},
-		{
-			ID: "kind-advice", Title: "client kind suits where the secret lives", Stage: StageClient, Field: FieldKind, How: byDraft,
-			Rule:  documented("Z4", "public is for apps that have no safe place for a secret, and they must use PKCE; confidential is for servers, which can keep one"),
-			Judge: kindAdvice,
-		},
+			}),
+		check("kind-advice", "client kind suits where the secret lives", FieldKind,
+			documented("Z4", "public is for apps that have no safe place for a secret, and they must use PKCE; confidential is for servers, which can keep one"),
+			kindAdvice),
 	}
 }
 

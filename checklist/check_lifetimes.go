@@ -11,11 +11,11 @@ import (
 )
 
 func lifetimeChecks() []Check {
+	check := Check{Stage: StageTest, Step: StepExchange, How: byBrowser}.row
 	return []Check{
-		{
-			ID: "access-lifetime", Title: "the answer states how long the access token lasts", Stage: StageTest, Step: StepExchange, How: byBrowser,
-			Rule: documented("Z10", "expires_in is between 300 and 172800 seconds"+edgeNote+"; when it is not sent, there is none for clients created before 2026-04-30, and it was seen to be 1800 seconds after; trust the answer, not what was requested"), // T29: 1800
-			Judge: partOfStep(StepExchange, func(_ Draft, e Evidence, _ Step) Finding {
+		check("access-lifetime", "the answer states how long the access token lasts", "",
+			documented("Z10", "expires_in is between 300 and 172800 seconds"+edgeNote+"; when it is not sent, there is none for clients created before 2026-04-30, and it was seen to be 1800 seconds after; trust the answer, not what was requested"), // T29: 1800
+			partOfStep(StepExchange, func(_ Draft, e Evidence, _ Step) Finding {
 				if e.Token == nil {
 					return notRun("there were no tokens")
 				}
@@ -25,34 +25,29 @@ func lifetimeChecks() []Check {
 					return f.diagnosed("no-expiry", explain.Asked{Grant: "authorization_code", Lifetimes: true, Ends: ends})
 				}
 				return f
-			}),
-		},
-		{
-			ID: "refresh-lifetime", Title: "the answer states how long the refresh token lasts", Stage: StageTest, Step: StepExchange, How: byBrowser,
-			Rule: documented("Z10", "refresh_token_expires_in is between 604800 and 7776000 seconds"+edgeNote+", 2592000 when it is not sent"),
-			Judge: onToken(func(t Token) Finding {
+			})),
+		check("refresh-lifetime", "the answer states how long the refresh token lasts", "",
+			documented("Z10", "refresh_token_expires_in is between 604800 and 7776000 seconds"+edgeNote+", 2592000 when it is not sent"),
+			onToken(func(t Token) Finding {
 				if !t.HasRefresh {
 					return notRun("there was no refresh token")
 				}
 				return lifetime(refreshLife, t.RefreshExpiresIn, t.AskedRefresh,
 					"zdg asked for it, but the account does not state it. Plan with 30 days, the documented default")
-			}),
-		},
+			})),
 	}
 }
 
 func currentLifetimeChecks() []Check {
 	return []Check{
-		{
-			ID: "current-lifetime", Title: "tokens/current agrees on when the access token ends", Stage: StageTest, Step: StepToken, How: byBrowser,
-			Rule: documented("Z9", "expires_at is when the token that is used for the call ends; null was seen where it does not end"), // T21
-			Judge: partOfStep(StepToken, func(_ Draft, e Evidence, s Step) Finding {
+		Check{Stage: StageTest, Step: StepToken, How: byBrowser}.row("current-lifetime", "tokens/current agrees on when the access token ends", "",
+			documented("Z9", "expires_at is when the token that is used for the call ends; null was seen where it does not end"), // T21
+			partOfStep(StepToken, func(_ Draft, e Evidence, s Step) Finding {
 				if e.Token == nil || e.Token.ExpiresAt.IsZero() {
 					return notRun("tokens/current does not say")
 				}
 				return currentLifetime(*e.Token, s.At)
-			}),
-		},
+			})),
 	}
 }
 

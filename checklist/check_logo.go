@@ -3,11 +3,11 @@ package checklist
 import "fmt"
 
 func logoChecks() []Check {
+	check := Check{Stage: StageClient, How: byDraft}.row
 	return []Check{
-		{
-			ID: "logo-format", Title: "logo is a JPG, GIF or PNG", Stage: StageClient, Field: FieldLogoFile, How: byDraft,
-			Rule: documented("Z4", "the logo is a JPG, GIF or PNG"),
-			Judge: onLogo(func(l Logo, shown Fact) Finding {
+		check("logo-format", "logo is a JPG, GIF or PNG", FieldLogoFile,
+			documented("Z4", "the logo is a JPG, GIF or PNG"),
+			onLogo(func(l Logo, shown Fact) Finding {
 				if l.Problem != "" {
 					return fail("the logo file could not be read: "+l.Problem, shown)
 				}
@@ -15,12 +15,10 @@ func logoChecks() []Check {
 					return fail("the file is no PNG, JPG or GIF: save the logo as one of these", shown)
 				}
 				return pass(shown, fact("format", l.Format))
-			}),
-		},
-		{
-			ID: "logo-square", Title: "logo is square", Stage: StageClient, Field: FieldLogoFile, How: byDraft,
-			Rule: documented("Z4", "a square logo is best; it is resized automatically"),
-			Judge: onLogo(func(l Logo, shown Fact) Finding {
+			})),
+		check("logo-square", "logo is square", FieldLogoFile,
+			documented("Z4", "a square logo is best; it is resized automatically"),
+			onLogo(func(l Logo, shown Fact) Finding {
 				size := fact("size", fmt.Sprintf("%d x %d pixels", l.Width, l.Height))
 				switch {
 				case l.Problem != "" || l.Format == "" || l.Width <= 0 || l.Height <= 0:
@@ -29,8 +27,7 @@ func logoChecks() []Check {
 					return warn("the logo is not square: crop it", shown, size)
 				}
 				return pass(shown, size)
-			}),
-		},
+			})),
 	}
 }
 

@@ -10,12 +10,10 @@ import (
 // recordChecks compare what Zendesk has saved with the draft. Only reading it is a step of
 // the test: a difference stops the request, not the test.
 func recordChecks() []Check {
-	check := func(id, title string, f Field, rule Rule, judge func(Draft, Record) Finding) Check {
-		return Check{ID: id, Title: title, Stage: StageCleanUp, Field: f, Of: StepRecord, How: byRecord, Rule: rule, Judge: onRecord(judge)}
-	}
+	check := Check{Stage: StageCleanUp, Of: StepRecord, How: byRecord}.row
 	asSaved := documented("Z1", "the client is converted as it is saved, not as it was meant")
 	differs := func(id, title string, f Field, key string, of func(Record) string) Check {
-		return check(id, title, f, asSaved, sameValue(f, key, of))
+		return check(id, title, f, asSaved, onRecord(sameValue(f, key, of)))
 	}
 	return []Check{
 		{
@@ -29,14 +27,14 @@ func recordChecks() []Check {
 		differs("record-description", "Zendesk has the same description", FieldDescription, KeyDescription, func(r Record) string { return r.Description }),
 		differs("record-company", "Zendesk has the same company", FieldCompany, KeyCompany, func(r Record) string { return r.Company }),
 		check("record-logo", "a logo is saved", FieldLogoFile,
-			documented("Z7", "the API shows the address of the saved logo, which can only be uploaded in Admin Center; the sample on its page lacks the key, and a missing key proves nothing"), savedLogo),
-		check("record-redirect-urls", "Zendesk has the same redirect URLs", FieldRedirectURLs, observed("T31", exactMatch), sameURLs),
+			documented("Z7", "the API shows the address of the saved logo, which can only be uploaded in Admin Center; the sample on its page lacks the key, and a missing key proves nothing"), onRecord(savedLogo)),
+		check("record-redirect-urls", "Zendesk has the same redirect URLs", FieldRedirectURLs, observed("T31", exactMatch), onRecord(sameURLs)),
 		check("record-scopes", "saved Allowed scopes cover the scopes", FieldScopes,
-			observed("T28", "the API shows the Allowed scopes as scopes, an array; a request outside them is refused only where they are configured"), allowedBySaved), // Z14g: where
+			observed("T28", "the API shows the Allowed scopes as scopes, an array; a request outside them is refused only where they are configured"), onRecord(allowedBySaved)), // Z14g: where
 		check("record-token-expiration", "Token expiration is on", "",
-			observed("T28", "the API shows the switch Token expiration as enforce_token_expiration; once on, it cannot be turned off"), tokenExpiration), // T15: turned off
+			observed("T28", "the API shows the switch Token expiration as enforce_token_expiration; once on, it cannot be turned off"), onRecord(tokenExpiration)), // T15: turned off
 		check("record-not-global", "the client is still a local one", "",
-			documented("Z7", "global says whether the client has been converted"), notGlobal),
+			documented("Z7", "global says whether the client has been converted"), onRecord(notGlobal)),
 	}
 }
 

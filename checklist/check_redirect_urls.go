@@ -12,29 +12,21 @@ import (
 const exactMatch = "Zendesk allows no variation of a redirect URL: two that differ in a single character, whether in the port, the path or the last slash, are different"
 
 func redirectChecks() []Check {
+	check := Check{Stage: StageClient, How: byDraft}.row
 	return []Check{
-		{
-			ID: "redirect-urls-syntax", Title: "redirect URLs are valid", Stage: StageClient, Field: FieldRedirectURLs, How: byDraft,
-			Rule:  documented("Z4", "redirect URLs are absolute, one per line, and https unless the host is localhost or 127.0.0.1"),
-			Judge: redirectSyntax,
-		},
-		{
-			ID: "redirect-urls-list", Title: "redirect URLs differ from each other", Stage: StageClient, Field: FieldRedirectURLs, How: byDraft,
-			Rule: observed("T31", exactMatch),
-			Judge: onURLs(func(_ Draft, urls []zendesk.RedirectURL) Finding {
+		check("redirect-urls-syntax", "redirect URLs are valid", FieldRedirectURLs,
+			documented("Z4", "redirect URLs are absolute, one per line, and https unless the host is localhost or 127.0.0.1"),
+			redirectSyntax),
+		check("redirect-urls-list", "redirect URLs differ from each other", FieldRedirectURLs,
+			observed("T31", exactMatch),
+			onURLs(func(_ Draft, urls []zendesk.RedirectURL) Finding {
 				return remarked(zendesk.RedirectURLRemarks(urls), fact("count", fmt.Sprint(len(urls))))
-			}),
-		},
-		{
-			ID: "redirect-urls-production", Title: "every production redirect URL is there", Stage: StageClient, Field: FieldRedirectURLs, How: byDraft,
-			Rule:  documented("Z1", "only Zendesk can edit a global client, so its redirect URLs are final when the request is made"),
-			Judge: onURLs(production),
-		},
-		{
-			ID: "test-redirect-url", Title: "there is a redirect URL the test can listen on", Stage: StageClient, Field: FieldTestRedirect, How: byDraft,
-			Rule:  inferred("T16", "the redirect URL sent must be one of the client's, port and all"),
-			Judge: testRedirect,
-		},
+			})),
+		check("redirect-urls-production", "every production redirect URL is there", FieldRedirectURLs,
+			documented("Z1", "only Zendesk can edit a global client, so its redirect URLs are final when the request is made"),
+			onURLs(production)),
+		check("test-redirect-url", "there is a redirect URL the test can listen on", FieldTestRedirect,
+			inferred("T16", "the redirect URL sent must be one of the client's, port and all"), testRedirect),
 	}
 }
 

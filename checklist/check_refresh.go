@@ -7,11 +7,11 @@ import (
 
 func refreshChecks() []Check {
 	rotates := documented("Z12", "a refresh gives a new pair; from then on the old access token and the old refresh token no longer work")
+	check := Check{Stage: StageTest, Step: StepRefresh, How: byBrowser}.row
 	return []Check{
-		{
-			ID: "refresh-works", Title: "tokens can be refreshed", Stage: StageTest, Step: StepRefresh, How: byBrowser,
-			Rule: documented("Z14c", "refreshing is required: "+localRefresh),
-			Judge: wholeStep(StepRefresh, func(d Draft, e Evidence, s Step) Finding {
+		check("refresh-works", "tokens can be refreshed", "",
+			documented("Z14c", "refreshing is required: "+localRefresh),
+			wholeStep(StepRefresh, func(d Draft, e Evidence, s Step) Finding {
 				switch {
 				case e.Refresh == nil:
 					return notRun("nothing was refreshed")
@@ -29,11 +29,9 @@ func refreshChecks() []Check {
 					return fail("a new pair came, but no answer shows whether its access token works: look at how the calls were answered, and run the test again", cleaned(s.Facts)...)
 				}
 				return pass(cleaned(s.Facts)...)
-			}),
-		},
-		{
-			ID: "refresh-rotates", Title: "the refresh brings a new refresh token", Stage: StageTest, Step: StepRefresh, How: byBrowser, Rule: rotates,
-			Judge: onRefresh(func(r Refresh) Finding {
+			})),
+		check("refresh-rotates", "the refresh brings a new refresh token", "", rotates,
+			onRefresh(func(r Refresh) Finding {
 				switch {
 				case r.Same:
 					return warn("the refresh returned a token of the old pair: Zendesk documents a new pair, so find out what is at this address", fact("refresh_token", "the old one"))
@@ -43,23 +41,19 @@ func refreshChecks() []Check {
 					return warn("there was no new refresh token, and the old one goes on working: Zendesk documents a new one with each refresh, so keep the old one only where none comes", fact("refresh_token", "the old one"))
 				}
 				return fail("there was no new refresh token: the customer would have to authorize again after this one. Report it to Zendesk Support", fact("refresh_token", "missing"))
-			}),
-		},
-		{
-			ID: "refresh-lifetimes", Title: "the refresh states the lifetimes again", Stage: StageTest, Step: StepRefresh, How: byBrowser,
-			Rule: observed("T2", "expires_in may be missing from the answer unless it is sent; the test sends it with the refresh too"),
-			Judge: onRefresh(func(r Refresh) Finding {
+			})),
+		check("refresh-lifetimes", "the refresh states the lifetimes again", "",
+			observed("T2", "expires_in may be missing from the answer unless it is sent; the test sends it with the refresh too"),
+			onRefresh(func(r Refresh) Finding {
 				access := lifetime(accessLife, r.ExpiresIn, r.AskedExpiresIn, "zdg asked for it, but the account does not state it. Refresh when the API answers 401")
 				if !r.HasNewRefresh || access.Verdict != Pass {
 					return access
 				}
 				return lifetime(refreshLife, r.RefreshExpires, r.AskedRefresh, "zdg asked for it, but the account does not state it. Plan with 30 days, the documented default", access.Facts...)
-			}),
-		},
-		{
-			ID: "refresh-scopes", Title: "the refresh keeps the scopes", Stage: StageTest, Step: StepRefresh, How: byBrowser,
-			Rule: inferred("Z10", "a refresh is sent without scopes and keeps the ones that were granted"),
-			Judge: partOfStep(StepRefresh, func(_ Draft, e Evidence, _ Step) Finding {
+			})),
+		check("refresh-scopes", "the refresh keeps the scopes", "",
+			inferred("Z10", "a refresh is sent without scopes and keeps the ones that were granted"),
+			partOfStep(StepRefresh, func(_ Draft, e Evidence, _ Step) Finding {
 				switch {
 				case e.Refresh == nil || e.Token == nil || e.Refresh.Scopes == nil:
 					return notRun("the answer does not name the scopes")
@@ -74,20 +68,15 @@ func refreshChecks() []Check {
 					return warn("granted by the refresh and not before: "+list(added)+". A refresh widens nothing (RFC 6749, 6): send Zendesk Support the time of the refresh, and count on what was granted at first", now).saying("granted by the refresh and not before: " + list(added))
 				}
 				return pass(now)
-			}),
-		},
-		{
-			ID: "old-access-dead", Title: "the old access token stops working after the refresh", Stage: StageTest, Step: StepRefresh, How: byBrowser, Rule: rotates,
-			Judge: onRefresh(func(r Refresh) Finding {
+			})),
+		check("old-access-dead", "the old access token stops working after the refresh", "", rotates,
+			onRefresh(func(r Refresh) Finding {
 				return judgeDead(r.OldAccess, "the old access token", "it was not tried", "the old access token keeps working after the refresh until it expires: do not count on a refresh to end it")
-			}),
-		},
-		{
-			ID: "old-refresh-dead", Title: "the old refresh token stops working after the refresh", Stage: StageTest, Step: StepRefresh, How: byBrowser, Rule: rotates,
-			Judge: onRefresh(func(r Refresh) Finding {
+			})),
+		check("old-refresh-dead", "the old refresh token stops working after the refresh", "", rotates,
+			onRefresh(func(r Refresh) Finding {
 				return judgeDead(r.OldRefresh, "the old refresh token", "not requested: using an old refresh token may alarm the server (--prove-rotation)", "the old refresh token can be used again: keep old ones as safe as new ones, or delete them")
-			}),
-		},
+			})),
 	}
 }
 

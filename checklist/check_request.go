@@ -243,23 +243,18 @@ func appID(s string) string {
 
 // promisedChecks are about what the developer promises; zdg rehearse can see some of it.
 func promisedChecks() []Check {
+	check := Check{Stage: StageSubmit, How: byWord}.row
 	return []Check{
-		{
-			ID: "headers-sent", Title: "API calls carry the Marketplace headers", Stage: StageSubmit, Field: FieldHeaders, How: byWord,
-			Rule:  documented("Z15", "Zendesk checks the X-Zendesk-Marketplace headers on the named test account before an app is approved"),
-			Judge: rehearsed(promised(FieldHeaders, "send X-Zendesk-Marketplace-Name and -Organization-Id with every API call, and -App-Id when it is known"), "headers-sent"),
-		},
-		{
-			ID: "refresh-built", Title: "the integration refreshes its tokens", Stage: StageSubmit, Field: FieldRefreshBuilt, How: byWord,
-			Rule: documented("Z14i", "every app for several customers must implement the refresh of tokens"),
-			Judge: rehearsed(promised(FieldRefreshBuilt, "refresh under a lock, well before the 30 minutes are up, and store both new tokens at once"),
-				"refresh-works", "refresh-next-pair", "refresh-restart", "refresh-invalid-grant"),
-		},
-		{
-			ID: "mail-allowed", Title: "the review's mail is let through", Stage: StageSubmit, Field: FieldMailAllowed, How: byWord,
-			Rule:  observed("T1", "the review writes from "+zendesk.SupportAddress+", and its emails were missed where they were not let through"),
-			Judge: promised(FieldMailAllowed, "add "+zendesk.SupportAddress+" to the contacts and to the allow-list"),
-		},
+		check("headers-sent", "API calls carry the Marketplace headers", FieldHeaders,
+			documented("Z15", "Zendesk checks the X-Zendesk-Marketplace headers on the named test account before an app is approved"),
+			rehearsed(promised(FieldHeaders, "send X-Zendesk-Marketplace-Name and -Organization-Id with every API call, and -App-Id when it is known"), "headers-sent")),
+		check("refresh-built", "the integration refreshes its tokens", FieldRefreshBuilt,
+			documented("Z14i", "every app for several customers must implement the refresh of tokens"),
+			rehearsed(promised(FieldRefreshBuilt, "refresh under a lock, well before the 30 minutes are up, and store both new tokens at once"),
+				"refresh-works", "refresh-next-pair", "refresh-restart", "refresh-invalid-grant")),
+		check("mail-allowed", "the review's mail is let through", FieldMailAllowed,
+			observed("T1", "the review writes from "+zendesk.SupportAddress+", and its emails were missed where they were not let through"),
+			promised(FieldMailAllowed, "add "+zendesk.SupportAddress+" to the contacts and to the allow-list")),
 	}
 }
 

@@ -14,29 +14,23 @@ const deleteByHand = "delete it in " + zendesk.ClientsPage + ", at the client's 
 
 func revokeChecks() []Check {
 	rule := documented("Z9", "DELETE on a token answers 204 and ends it; 401 says that it had already ended")
+	check := Check{Stage: StageTest, Step: StepRevoke, How: byBrowser}.row
 	return []Check{
-		{
-			ID: "token-revoked", Title: "the test token is deleted", Stage: StageTest, Step: StepRevoke, How: byBrowser, Rule: rule,
-			Judge: tokenRevoked,
-		},
-		{
-			ID: "revoke-access-dead", Title: "the deleted access token is refused", Stage: StageTest, Step: StepRevoke, How: byBrowser,
-			Rule: observed("Z32a", "a deletion has been reported to answer 204 without ending the token, so the token has to be refused where it was accepted before"),
-			Judge: onRevoke(func(r Revoke, seen *explain.Seen) Finding {
+		check("token-revoked", "the test token is deleted", "", rule, tokenRevoked),
+		check("revoke-access-dead", "the deleted access token is refused", "",
+			observed("Z32a", "a deletion has been reported to answer 204 without ending the token, so the token has to be refused where it was accepted before"),
+			onRevoke(func(r Revoke, seen *explain.Seen) Finding {
 				f := judgeDead(r.Access, "the newest access token", "nothing proves it: see the step for the reason", "it still works: "+deleteByHand)
 				if r.saysDeleted(seen) && r.Access == StillAlive {
 					return f.diagnosed("revoke-ignored", explain.Asked{As: explain.WithToken})
 				}
 				return f
-			}),
-		},
-		{
-			ID: "revoke-refresh-dead", Title: "its refresh token is refused too", Stage: StageTest, Step: StepRevoke, How: byBrowser,
-			Rule: inferred("Z30", "whether deleting an access token ends its refresh token is not documented, so it is tried"),
-			Judge: onRevoke(func(r Revoke, _ *explain.Seen) Finding {
+			})),
+		check("revoke-refresh-dead", "its refresh token is refused too", "",
+			inferred("Z30", "whether deleting an access token ends its refresh token is not documented, so it is tried"),
+			onRevoke(func(r Revoke, _ *explain.Seen) Finding {
 				return judgeDead(r.Refresh, "the newest refresh token", "nothing proves it: a refusal counts only if the account has accepted a refresh before", "it still works, so revoke it on its own when a customer disconnects: "+deleteByHand)
-			}),
-		},
+			})),
 	}
 }
 

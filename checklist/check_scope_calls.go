@@ -12,16 +12,12 @@ import (
 
 func probeChecks() []Check {
 	return []Check{
-		{
-			ID: "scope-calls", Title: "the scopes open the calls they name", Stage: StageTest, Field: FieldScopes, Step: StepScopes, How: byBrowser,
-			Rule:  documented("Z10", "a call outside the token's scopes is refused with 403; so is every call of a token with an unknown scope"),
-			Judge: probes(scopeCalls),
-		},
-		{
-			ID: "role-calls", Title: "the person's role opens the calls too", Stage: StageTest, Of: StepScopes, How: byBrowser,
-			Rule:  observed("T22", "a 403 that speaks of no access to this page is about the role of the person, not about the client"),
-			Judge: probes(roleCalls),
-		},
+		Check{Stage: StageTest, Step: StepScopes, How: byBrowser}.row("scope-calls", "the scopes open the calls they name", FieldScopes,
+			documented("Z10", "a call outside the token's scopes is refused with 403; so is every call of a token with an unknown scope"),
+			probes(scopeCalls)),
+		Check{Stage: StageTest, Of: StepScopes, How: byBrowser}.row("role-calls", "the person's role opens the calls too", "",
+			observed("T22", "a 403 that speaks of no access to this page is about the role of the person, not about the client"),
+			probes(roleCalls)),
 	}
 }
 

@@ -3,21 +3,19 @@ package checklist
 import "zdg/checklist/zendesk"
 
 func scopeChecks() []Check {
+	check := Check{Stage: StageClient, How: byDraft}.row
 	return []Check{
-		{
-			ID: "scopes-given", Title: "scopes are given", Stage: StageClient, Field: FieldScopes, How: byDraft,
-			Rule: documented("Z10", "a scope must be specified; what an empty one gives is not known"),
-			Judge: func(d Draft, _ Evidence) Finding {
+		check("scopes-given", "scopes are given", FieldScopes,
+			documented("Z10", "a scope must be specified; what an empty one gives is not known"),
+			func(d Draft, _ Evidence) Finding {
 				if len(d.Lines(FieldScopes)) == 0 {
 					return fail("Scopes are empty: name those that the integration needs, such as tickets:read")
 				}
 				return pass(fact("scopes", list(d.Lines(FieldScopes))))
-			},
-		},
-		{
-			ID: "scopes-syntax", Title: "scopes are written as Zendesk reads them", Stage: StageClient, Field: FieldScopes, How: byDraft,
-			Rule: documented("Z10", "scopes are resource:read or resource:write, or the broad read, write and impersonate, joined by one space"),
-			Judge: func(d Draft, _ Evidence) Finding {
+			}),
+		check("scopes-syntax", "scopes are written as Zendesk reads them", FieldScopes,
+			documented("Z10", "scopes are resource:read or resource:write, or the broad read, write and impersonate, joined by one space"),
+			func(d Draft, _ Evidence) Finding {
 				if len(d.Lines(FieldScopes)) == 0 {
 					return notRun("there are no scopes yet")
 				}
@@ -26,30 +24,21 @@ func scopeChecks() []Check {
 					return fail(err.Error(), fact("scopes", list(d.Lines(FieldScopes))))
 				}
 				return pass(fact("scopes", s.String()))
-			},
-		},
-		{
-			ID: "scopes-overlap", Title: "no scope holds another one of the list", Stage: StageClient, Field: FieldScopes, How: byDraft,
-			Rule:  observed("T15", "Admin Center was seen to refuse Allowed scopes with a broad scope and its own narrower one, such as read and tickets:read, while another product documented just that in September 2026"), // T35
-			Judge: onScopes(func(s zendesk.Scopes) []zendesk.Remark { return only(s.Remarks(), overlapRemarks...) }),
-		},
-		{
-			ID: "scopes-known", Title: "scopes are known", Stage: StageClient, Field: FieldScopes, How: byDraft,
-			Rule: documented("Z9", "a token with an unknown scope is issued, but each of its calls is refused with 403"),
-			Judge: onScopes(func(s zendesk.Scopes) []zendesk.Remark {
-				return without(s.Remarks(), append(overlapRemarks, neededRemarks...)...)
 			}),
-		},
-		{
-			ID: "scopes-needed", Title: "scopes are no wider than is common", Stage: StageClient, Field: FieldScopes, How: byDraft,
-			Rule:  documented("Z10", "impersonate lets an admin act for end users"),
-			Judge: onScopes(func(s zendesk.Scopes) []zendesk.Remark { return only(s.Remarks(), neededRemarks...) }),
-		},
-		{
-			ID: "allowed-scopes-decided", Title: "Allowed scopes are decided on", Stage: StageClient, Field: FieldAllowed, How: byRecord,
-			Rule:  inferred("Z14g", "Allowed scopes are optional, and bind where they are configured. The client freezes as it is, and they with it: limited, every later scope needs Zendesk; open, a leaked secret opens more. What the conversion does to them is not published"),
-			Judge: allowedDecided,
-		},
+		check("scopes-overlap", "no scope holds another one of the list", FieldScopes,
+			observed("T15", "Admin Center was seen to refuse Allowed scopes with a broad scope and its own narrower one, such as read and tickets:read, while another product documented just that in September 2026"), // T35
+			onScopes(func(s zendesk.Scopes) []zendesk.Remark { return only(s.Remarks(), overlapRemarks...) })),
+		check("scopes-known", "scopes are known", FieldScopes,
+			documented("Z9", "a token with an unknown scope is issued, but each of its calls is refused with 403"),
+			onScopes(func(s zendesk.Scopes) []zendesk.Remark {
+				return without(s.Remarks(), append(overlapRemarks, neededRemarks...)...)
+			})),
+		check("scopes-needed", "scopes are no wider than is common", FieldScopes,
+			documented("Z10", "impersonate lets an admin act for end users"),
+			onScopes(func(s zendesk.Scopes) []zendesk.Remark { return only(s.Remarks(), neededRemarks...) })),
+		Check{Stage: StageClient, How: byRecord}.row("allowed-scopes-decided", "Allowed scopes are decided on", FieldAllowed,
+			inferred("Z14g", "Allowed scopes are optional, and bind where they are configured. The client freezes as it is, and they with it: limited, every later scope needs Zendesk; open, a leaked secret opens more. What the conversion does to them is not published"),
+			allowedDecided),
 	}
 }
 

@@ -3,17 +3,14 @@ package checklist
 import "time"
 
 func secretChecks() []Check {
+	check := Check{Stage: StageSecret, How: byWord}.row
 	return []Check{
-		{
-			ID: "secret-stored", Title: "identifier and secret are stored", Stage: StageSecret, Field: FieldStored, How: byWord,
-			Rule:  documented("Z1", "note down the secret and the identifier before the request is made: the client's administration page is lost after the conversion. Of a public client too: the form that claims it asks for the first six characters"), // Z2: the form
-			Judge: secretStored,
-		},
-		{
-			ID: "first-six-kept", Title: "the first six characters of every secret are kept", Stage: StageSecret, Field: FieldRegenerated, How: byWord,
-			Rule:  documented("Z2", "the claim form wants the first six characters of the secret \"provided when you created the client\"; which one counts after a new one was made is not published. Changing the kind makes a new one too"), // T14: the kind
-			Judge: firstSixKept,
-		},
+		check("secret-stored", "identifier and secret are stored", FieldStored,
+			documented("Z1", "note down the secret and the identifier before the request is made: the client's administration page is lost after the conversion. Of a public client too: the form that claims it asks for the first six characters"), // Z2: the form
+			secretStored),
+		check("first-six-kept", "the first six characters of every secret are kept", FieldRegenerated,
+			documented("Z2", "the claim form wants the first six characters of the secret \"provided when you created the client\"; which one counts after a new one was made is not published. Changing the kind makes a new one too"), // T14: the kind
+			firstSixKept),
 	}
 }
 
