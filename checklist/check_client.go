@@ -16,20 +16,16 @@ func clientChecks() []Check {
 			Rule:  documented("Z1", "the integration is built and tested with a local OAuth client, which is converted later"),
 			Judge: clientExists,
 		},
-		filled("name-filled", "name is filled in", FieldName, KeyName, documented("Z4", "the name is required; the consent page shows it"),
-			func(r Record) string { return r.Name }),
-		filled("description-filled", "description is filled in", FieldDescription, KeyDescription, documented("Z1", all),
-			func(r Record) string { return r.Description }),
-		filled("company-filled", "company is filled in", FieldCompany, KeyCompany, documented("Z1", all),
-			func(r Record) string { return r.Company }),
-		filled("logo-filled", "a logo is there", FieldLogoFile, KeyLogoURL, documented("Z1", all),
-			func(r Record) string { return r.LogoURL }),
+		filled("name-filled", "name is filled in", FieldName, documented("Z4", "the name is required; the consent page shows it")),
+		filled("description-filled", "description is filled in", FieldDescription, documented("Z1", all)),
+		filled("company-filled", "company is filled in", FieldCompany, documented("Z1", all)),
+		filled("logo-filled", "a logo is there", FieldLogoFile, documented("Z1", all)),
 	}
 }
 
 // filled makes the check that a field is filled in, in the draft or else in what Zendesk
-// has saved. key is the field's key in the record, and of reads it there.
-func filled(id, title string, f Field, key string, rule Rule, of func(Record) string) Check {
+// has saved.
+func filled(id, title string, f Field, rule Rule) Check {
 	return Check{
 		ID: id, Title: title, Stage: StageClient, Field: f, How: byDraft, Rule: rule,
 		Judge: func(d Draft, e Evidence) Finding {
@@ -40,12 +36,13 @@ func filled(id, title string, f Field, key string, rule Rule, of func(Record) st
 				return judgeWording(f, d.Get(f))
 			}
 			r, ok := savedRecord(d, e)
+			key, saved := r.SavedAs(f)
 			if found, is := judgeHidden(r, key); ok && is {
 				return found.at(r.At)
 			}
 			switch {
-			case ok && strings.TrimSpace(of(r)) != "":
-				return judgeWording(f, of(r)).at(r.At)
+			case ok && strings.TrimSpace(saved[0]) != "":
+				return judgeWording(f, saved[0]).at(r.At)
 			case ok && !r.Tells(key):
 				return fail("what Zendesk showed does not include it: look in " + zendesk.ClientsPage + " whether it is filled in and saved, and answer it here")
 			}

@@ -96,9 +96,10 @@ func judgeHidden(r Record, key string) (Finding, bool) {
 }
 
 // sameValue compares one field exactly, except for white space around it.
-func sameValue(f Field, key string, of func(Record) string) func(Draft, Record) Finding {
+func sameValue(f Field) func(Draft, Record) Finding {
 	return func(d Draft, r Record) Finding {
-		declared, saved := strings.TrimSpace(d.Get(f)), strings.TrimSpace(of(r))
+		key, texts := r.SavedAs(f)
+		declared, saved := strings.TrimSpace(d.Get(f)), strings.TrimSpace(texts[0])
 		if f == FieldKind {
 			declared, saved = d.Chosen(f), Draft{}.With(f, saved).Chosen(f)
 		}
@@ -115,10 +116,8 @@ func sameValue(f Field, key string, of func(Record) string) func(Draft, Record) 
 		switch {
 		case saved == "" && !r.Tells(key):
 			return notShown(name)
-		case declared == saved && saved != "":
+		case saved != "" && (declared == saved || declared == ""): // what is not typed comes from the record
 			return pass(fact("saved", saved))
-		case declared == "" && saved != "":
-			return pass(fact("saved", saved)) // it comes from the record instead of being typed
 		case saved == "":
 			return fail("Zendesk has saved no "+name+": fill it in under "+zendesk.ClientsPage+" and save; Clean up reads it again", facts...)
 		}

@@ -182,6 +182,28 @@ const (
 	KeyGlobal      = "global"
 )
 
+// SavedAs returns the key in the record and the saved text, or texts for a list, that answer a
+// question; the key is "" for a question that a record does not answer.
+func (r Record) SavedAs(f Field) (key string, saved []string) {
+	switch f {
+	case FieldIdentifier:
+		return "identifier", []string{r.Identifier}
+	case FieldKind:
+		return KeyKind, []string{r.Kind}
+	case FieldName:
+		return KeyName, []string{r.Name}
+	case FieldDescription:
+		return KeyDescription, []string{r.Description}
+	case FieldCompany:
+		return KeyCompany, []string{r.Company}
+	case FieldLogoFile:
+		return KeyLogoURL, []string{r.LogoURL}
+	case FieldRedirectURLs:
+		return KeyRedirectURI, r.RedirectURLs
+	}
+	return "", nil
+}
+
 // Tells reports whether the answer had the key.
 func (r Record) Tells(key string) bool { return !slices.Contains(r.Untold, key) }
 

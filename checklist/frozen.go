@@ -151,15 +151,9 @@ func frozenValue(f Field, d Draft, e Evidence) string {
 // asSaved is what Zendesk has saved for f, since the client is converted as it is saved;
 // known is false where that was not read.
 func asSaved(f Field, d Draft, e Evidence) (saved []string, known bool) {
-	keys := map[Field]string{FieldName: KeyName, FieldDescription: KeyDescription, FieldCompany: KeyCompany, FieldKind: KeyKind, FieldLogoFile: KeyLogoURL, FieldRedirectURLs: KeyRedirectURI}
 	r, read := savedRecord(d, e)
-	key, has := keys[f]
+	key, saved := r.SavedAs(f)
 	hidden := slices.ContainsFunc(r.Hidden, func(h Hidden) bool { return h.Key == key })
-	switch {
-	case !read || !has || hidden || !r.Tells(key), f == FieldLogoFile && r.LogoURL != "" && d.Has(f):
-		return nil, false
-	case f == FieldRedirectURLs:
-		return r.RedirectURLs, true
-	}
-	return []string{savedValue(f, r)}, true
+	known = read && key != "" && f != FieldIdentifier && !hidden && r.Tells(key) // the record is the one of the declared identifier
+	return saved, known && !(f == FieldLogoFile && r.LogoURL != "" && d.Has(f))
 }

@@ -100,10 +100,6 @@ func sheetValue(f Field, d Draft, e Evidence) string {
 		}
 	case FieldScopes:
 		return scopeLines(d)
-	case FieldRedirectURLs:
-		if lines := sheetURLs(d, e); lines != "" {
-			return lines
-		}
 	case FieldKind, FieldHeaders, FieldRefreshBuilt:
 		if d.Has(f) {
 			return tidy([]string{d.Chosen(f)})
@@ -117,32 +113,8 @@ func sheetValue(f Field, d Draft, e Evidence) string {
 		return tidy(d.Lines(f))
 	}
 	if r, ok := savedRecord(d, e); ok {
-		return tidy([]string{savedValue(f, r)})
-	}
-	return ""
-}
-
-// sheetURLs are the redirect URLs of the draft, or else those that Zendesk has saved.
-func sheetURLs(d Draft, e Evidence) string {
-	lines := d.Lines(FieldRedirectURLs)
-	if r, ok := savedRecord(d, e); ok && len(lines) == 0 {
-		lines = r.RedirectURLs
-	}
-	return tidy(lines)
-}
-
-func savedValue(f Field, r Record) string {
-	switch f {
-	case FieldName:
-		return r.Name
-	case FieldDescription:
-		return r.Description
-	case FieldCompany:
-		return r.Company
-	case FieldKind:
-		return r.Kind
-	case FieldLogoFile:
-		return r.LogoURL
+		_, saved := r.SavedAs(f)
+		return tidy(saved)
 	}
 	return ""
 }

@@ -68,18 +68,21 @@ func failedAt(e Evidence) string {
 
 // compared compares a converted client with what was submitted, field by field.
 func compared(d Draft, r Record) []Compared {
-	one := func(f Field, key, saved string) Compared {
-		c := Compared{Field: f, Submitted: strings.TrimSpace(d.Get(f)), Saved: strings.TrimSpace(saved)}
+	var all []Compared
+	for _, f := range []Field{FieldName, FieldDescription, FieldCompany, FieldKind, FieldLogoFile} {
+		key, saved := r.SavedAs(f)
 		_, hidden := r.hiddenPart(key, 0)
+		c := Compared{Field: f, Submitted: strings.TrimSpace(d.Get(f)), Saved: strings.TrimSpace(saved[0])}
 		c.Told = r.Tells(key) && !hidden && c.Submitted != ""
-		c.Same = c.Submitted == c.Saved
-		return c
+		switch f {
+		case FieldKind:
+			c.Same = d.Chosen(f) == Draft{}.With(f, r.Kind).Chosen(f)
+		case FieldLogoFile:
+			c.Same = c.Saved != "" // Zendesk resizes it, so only that there is one can be compared
+		default:
+			c.Same = c.Submitted == c.Saved
+		}
+		all = append(all, c)
 	}
-	kind := one(FieldKind, KeyKind, r.Kind)
-	kind.Same = d.Chosen(FieldKind) == Draft{}.With(FieldKind, r.Kind).Chosen(FieldKind)
-	logo := one(FieldLogoFile, KeyLogoURL, r.LogoURL)
-	logo.Same = logo.Saved != "" // Zendesk resizes it, so only that there is one can be compared
-	return []Compared{
-		one(FieldName, KeyName, r.Name), one(FieldDescription, KeyDescription, r.Description), one(FieldCompany, KeyCompany, r.Company), kind, logo,
-	}
+	return all
 }

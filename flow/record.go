@@ -104,18 +104,14 @@ func importRecord(s State) (State, []Effect) {
 		return s, nil
 	}
 	draft := s.Draft
-	for _, of := range []struct {
-		field      checklist.Field
-		key, saved string
-	}{
-		{checklist.FieldName, checklist.KeyName, r.Name},
-		{checklist.FieldDescription, checklist.KeyDescription, r.Description},
-		{checklist.FieldCompany, checklist.KeyCompany, r.Company},
-		{checklist.FieldRedirectURLs, checklist.KeyRedirectURI, importableURLs(r.RedirectURLs)},
-	} {
-		hidden := slices.ContainsFunc(r.Hidden, func(h checklist.Hidden) bool { return h.Key == of.key })
-		if !s.Draft.Has(of.field) && !hidden { // a text with dots in it is not what is saved
-			draft = draft.With(of.field, of.saved)
+	for _, f := range []checklist.Field{checklist.FieldName, checklist.FieldDescription, checklist.FieldCompany, checklist.FieldRedirectURLs} {
+		key, saved := r.SavedAs(f)
+		hidden := slices.ContainsFunc(r.Hidden, func(h checklist.Hidden) bool { return h.Key == key })
+		if f == checklist.FieldRedirectURLs && !importable(saved) {
+			saved = nil
+		}
+		if !s.Draft.Has(f) && !hidden { // a text with dots in it is not what is saved
+			draft = draft.With(f, strings.Join(saved, "\n"))
 		}
 	}
 	if draft.Equal(s.Draft) {
@@ -125,15 +121,12 @@ func importRecord(s State) (State, []Effect) {
 	return save(s)
 }
 
-// importableURLs are the saved redirect URLs as an answer; "" when one of them is not valid,
-// which a check reports.
-func importableURLs(saved []string) string {
-	for _, entry := range saved {
-		if u, err := zendesk.ParseRedirectURL(entry); err != nil || u.String() != entry {
-			return ""
-		}
-	}
-	return strings.Join(saved, "\n")
+// importable reports whether every saved redirect URL is valid. Of one that is not a check says so.
+func importable(saved []string) bool {
+	return !slices.ContainsFunc(saved, func(entry string) bool {
+		u, err := zendesk.ParseRedirectURL(entry)
+		return err != nil || u.String() != entry
+	})
 }
 
 func keep(s State) Effect {
