@@ -2,43 +2,25 @@ package checklist
 
 import (
 	"fmt"
+	"slices"
 
 	"zdg/checklist/redact"
 )
 
-// part is a part of a Subject.
-type part int
-
-const (
-	partAccount part = iota
-	partIdentifier
-	partKind
-	partRedirect
-	partScopes
-)
-
-// dependsOn returns the parts of its Subject that the result of a step depends on. A
-// redirect URL that the test did not use is in none of them: changing it concerns the
-// comparison with the record, not the authorization.
-func dependsOn(id StepID) []part {
-	switch id {
-	case StepReach:
-		return []part{partAccount}
-	case StepCredentials:
-		return []part{partAccount, partIdentifier, partKind}
-	case StepListen:
-		return []part{partRedirect}
-	case StepAuthorize, StepExchange:
-		return []part{partAccount, partIdentifier, partKind, partRedirect, partScopes}
-	case StepIdentity, StepRecord:
-		return []part{partAccount, partIdentifier}
-	case StepToken, StepScopes:
-		return []part{partAccount, partIdentifier, partScopes}
-	case StepRefresh:
-		return []part{partAccount, partIdentifier, partKind}
-	default: // StepRevoke: what was deleted stays deleted
-		return []part{partAccount, partIdentifier}
-	}
+// parts are those of a Subject on which the results of steps depend: of all steps, of only these, or of
+// all but these. A redirect URL that the test did not use is none of them: changing it concerns
+// the comparison with the record, not the authorization.
+var parts = []struct {
+	name      string
+	was       func(Subject) string
+	is        func(Draft) string
+	only, but []StepID
+}{
+	{"the subdomain", func(s Subject) string { return s.Subdomain }, subdomainOf, nil, []StepID{StepListen}},
+	{"the identifier", func(s Subject) string { return s.Identifier }, identifierOf, nil, []StepID{StepReach, StepListen}},
+	{"the client kind", func(s Subject) string { return s.Kind }, kindOf, []StepID{StepCredentials, StepAuthorize, StepExchange, StepRefresh}, nil},
+	{"the redirect URL", func(s Subject) string { return s.RedirectURL }, TestRedirectURL, []StepID{StepListen, StepAuthorize, StepExchange}, nil},
+	{"the scopes", func(s Subject) string { return s.Scopes }, scopesOf, []StepID{StepAuthorize, StepExchange, StepToken, StepScopes}, nil},
 }
 
 // staleness says on what a measurement was made, where that is not what the draft
@@ -58,29 +40,16 @@ func staleness(s Step, d Draft) string {
 // changedSince names the first part that has changed since a step was made, with what it was
 // and what it is; the name is "" when nothing has that matters to the step.
 func changedSince(s Step, d Draft) (name, was, is string) {
-	for _, p := range dependsOn(s.ID) {
-		name, was, is := compare(p, s.Of, d)
-		if was != is && !(p == partScopes && sameWords(was, is)) {
-			return name, was, is
+	for _, p := range parts {
+		if slices.Contains(p.but, s.ID) || p.only != nil && !slices.Contains(p.only, s.ID) {
+			continue
+		}
+		was, is := p.was(s.Of), memoized(d, p.name, func() string { return p.is(d) })
+		if was != is && !(p.name == "the scopes" && sameWords(was, is)) {
+			return p.name, was, is
 		}
 	}
 	return "", "", ""
-}
-
-// compare returns a part's name, its value in a subject, and its value in the draft.
-func compare(p part, of Subject, d Draft) (name, was, is string) {
-	switch p {
-	case partAccount:
-		return "the subdomain", of.Subdomain, subdomainOf(d)
-	case partIdentifier:
-		return "the identifier", of.Identifier, identifierOf(d)
-	case partKind:
-		return "the client kind", of.Kind, kindOf(d)
-	case partRedirect:
-		return "the redirect URL", of.RedirectURL, memoized(d, "test redirect URL", func() string { return TestRedirectURL(d) })
-	default:
-		return "the scopes", of.Scopes, memoized(d, "scopes", func() string { return scopesOf(d) })
-	}
 }
 
 // orNone cleans a value to be shown; "(none)" when it is empty.
