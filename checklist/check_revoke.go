@@ -94,24 +94,22 @@ func (r Revoke) saysDeleted(seen *explain.Seen) bool {
 // refusalOf says what a 403 answer to the deletion is about, as far as its words tell. seen
 // is nil where they were not kept.
 func refusalOf(seen *explain.Seen) string {
-	if seen == nil || seen.Status != 403 {
+	switch {
+	case seen == nil || seen.Status != 403:
 		return "403"
-	}
-	switch code := meaning(*seen).Code; {
 	case explain.Lacks(*seen) == "scope":
 		return "403, which is about the token's scopes, not about the person"
 	case explain.Lacks(*seen) == "role":
 		return "403, in words about the role of the person"
-	case code == "bot-check":
-		return "403, from a check for bots"
-	case code == "ip-restricted":
-		return "403, which is about this machine's IP address"
-	case code == "csrf-token":
-		return "403, in words about a browser's session"
-	case code == "html-instead-of-json":
-		return "403 with a web page"
 	}
-	return "403"
+	return cmp.Or(deletionRefusals[meaning(*seen).Code], "403")
+}
+
+var deletionRefusals = map[explain.Code]string{
+	"bot-check":            "403, from a check for bots",
+	"ip-restricted":        "403, which is about this machine's IP address",
+	"csrf-token":           "403, in words about a browser's session",
+	"html-instead-of-json": "403 with a web page",
 }
 
 // whyNotRevoked says why the test tokens are not proven dead. Tokens that may have been
@@ -130,20 +128,15 @@ func whyNotRevoked(r Revoke, seen *explain.Seen) string {
 
 // unseenText says how tokens may have been issued that did not reach the test.
 func unseenText(r Revoke) string {
-	var words []string
-	for _, in := range r.UnseenIn {
-		switch in {
-		case UnseenAnswer:
-			words = append(words, "tokens may have been issued that no answer brought here")
-		case UnseenProbe:
-			words = append(words, "tokens may have been issued for the made-up code, in an answer that could not be read")
-		case UnseenRefresh:
-			words = append(words, "a refresh token may have been issued that did not come with the answer")
-		case UnseenMany:
-			words = append(words, "an answer named tokens that zdg cannot ask about")
-		}
-	}
+	words := texts(r.UnseenIn, func(in UnseenIn) string { return unseenTexts[in] })
 	return cmp.Or(strings.Join(words, "; "), "tokens may have been issued that did not come with an answer")
+}
+
+var unseenTexts = map[UnseenIn]string{
+	UnseenAnswer:  "tokens may have been issued that no answer brought here",
+	UnseenProbe:   "tokens may have been issued for the made-up code, in an answer that could not be read",
+	UnseenRefresh: "a refresh token may have been issued that did not come with the answer",
+	UnseenMany:    "an answer named tokens that zdg cannot ask about",
 }
 
 // whyNotDead says why the tokens that the test got are not proven dead.

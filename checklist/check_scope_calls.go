@@ -101,13 +101,10 @@ func scopeCalls(all []ScopeProbe) Finding {
 // unansweredProbes warns about answers that brought no data and are about neither scope nor
 // role. The diagnosis is that of the first.
 func unansweredProbes(odd []ScopeProbe) Finding {
-	var which []string
 	every := func(holds func(ScopeProbe) bool) bool {
 		return !slices.ContainsFunc(odd, func(p ScopeProbe) bool { return !holds(p) })
 	}
-	for _, p := range odd {
-		which = append(which, fmt.Sprintf("%s (%d)", p.Scope, p.Status))
-	}
+	which := texts(odd, func(p ScopeProbe) string { return fmt.Sprintf("%s (%d)", p.Scope, p.Status) })
 	do := "Look at what was answered"
 	switch {
 	case every(func(p ScopeProbe) bool { return p.Status == 429 || p.Status >= 500 }):

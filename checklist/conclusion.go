@@ -45,6 +45,15 @@ func (r Report) open() int {
 	return n
 }
 
+// texts returns the text of each item.
+func texts[T any](items []T, of func(T) string) []string {
+	all := make([]string, len(items))
+	for i, item := range items {
+		all[i] = of(item)
+	}
+	return all
+}
+
 // Count writes a number with a noun whose plural ends in s: "1 call", "3 calls".
 func Count(n int, noun string) string { return plural(n, noun, noun+"s") }
 

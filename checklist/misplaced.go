@@ -111,13 +111,14 @@ func (d Draft) masked(fields []Field) Draft {
 const noSecret = "no-secret-in-answers"
 
 func misplacedChecks() []Check {
+	key := func(f Field) string { return string(f) }
 	return []Check{{
 		ID: noSecret, Title: "no answer holds a secret", Stage: StageSecret, Field: FieldNotSecret, How: byDraft,
 		Rule: inferred("Z7", "client secrets that were seen in public are 64 hexadecimal digits; no format is documented. That no answer may look like one, so that the file is safe to commit, is our own rule"),
 		Judge: func(d Draft, e Evidence) Finding {
 			if found := e.SecretIn; len(found) > 0 {
-				return fail("take the secret out of "+list(titles(found))+", and make a new one if others could read it; what is none is named in "+
-					string(FieldNotSecret)+" of zdg.toml, with your word for it", fact("answers", list(keys(found))))
+				return fail("take the secret out of "+list(texts(found, Field.Title))+", and make a new one if others could read it; what is none is named in "+
+					string(FieldNotSecret)+" of zdg.toml, with your word for it", fact("answers", list(texts(found, key))))
 			}
 			for _, name := range d.Lines(FieldNotSecret) {
 				if _, known := Info(Field(name)); !known || Field(name) == FieldNotSecret {
@@ -138,23 +139,9 @@ func misplacedChecks() []Check {
 				}
 			}
 			if len(said) > 0 {
-				return ask("", fact("no_secret", list(keys(said))))
+				return ask("", fact("no_secret", list(texts(said, key))))
 			}
 			return pass()
 		},
 	}}
-}
-
-func titles(fields []Field) (all []string) {
-	for _, f := range fields {
-		all = append(all, f.Title())
-	}
-	return all
-}
-
-func keys(fields []Field) (all []string) {
-	for _, f := range fields {
-		all = append(all, string(f))
-	}
-	return all
 }

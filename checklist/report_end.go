@@ -101,11 +101,7 @@ func (r Report) endSheet(s Screen, most int) []string {
 			lines = append(lines, s.folded(4, 2, "Left empty: "+strings.Join(empty, ", "))...)
 		}
 	}
-	var word []string
-	for _, res := range r.with(Ask) {
-		word = append(word, res.Title)
-	}
-	if len(word) > 0 {
+	if word := texts(r.with(Ask), func(res Result) string { return res.Title }); len(word) > 0 {
 		lines = append(lines, "")
 		lines = append(lines, s.folded(2, max(2, most), "On your word: "+strings.Join(word, "; "))...)
 	}

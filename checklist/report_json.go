@@ -20,7 +20,7 @@ type jsonReport struct {
 	Account JSONAccount     `json:"account"`
 	Client  JSONClient      `json:"client"`
 	Checks  []jsonCheck     `json:"checks"`
-	Sheet   []jsonRow       `json:"sheet"`
+	Sheet   []SheetRow      `json:"sheet"`
 	NotRun  []jsonNotRun    `json:"not_run"`
 	After   jsonAfter       `json:"after"`
 	Summary map[Verdict]int `json:"summary"`
@@ -78,13 +78,6 @@ type jsonNote struct {
 	JSONRule
 }
 
-type jsonRow struct {
-	Field Field  `json:"field"`
-	Value string `json:"value"`
-	Typed string `json:"typed"`
-	Known string `json:"known"`
-}
-
 type jsonNotRun struct {
 	ID  string `json:"id"`
 	Why string `json:"why"`
@@ -127,16 +120,13 @@ func (r Report) JSON(w io.Writer) error {
 		Schema: reportSchema, Tool: r.Tool, Time: stamp(r.Now),
 		Account: JSONAccount{redact.Clean(s.Subdomain, factMax), redact.Clean(s.AccountURL, factMax), r.Practice},
 		Client:  JSONClient{redact.Clean(s.Identifier, factMax), redact.Clean(s.Kind, factMax)},
-		Checks:  []jsonCheck{}, Sheet: []jsonRow{}, NotRun: []jsonNotRun{}, Summary: r.Counts(),
+		Checks:  []jsonCheck{}, Sheet: r.Sheet, NotRun: []jsonNotRun{}, Summary: r.Counts(),
 	}
 	for _, res := range r.Results {
 		out.Checks = append(out.Checks, r.jsonCheck(res))
 		if res.Verdict == NotRun {
 			out.NotRun = append(out.NotRun, jsonNotRun{res.ID, res.Why})
 		}
-	}
-	for _, row := range r.Sheet {
-		out.Sheet = append(out.Sheet, jsonRow{row.Field, row.Value, row.Typed, row.Known})
 	}
 	out.After = jsonAfter{AfterOf(r.Draft), []jsonNote{}}
 	for _, n := range AfterNotes(r.Draft, r.Now) {

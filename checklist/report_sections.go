@@ -2,8 +2,11 @@ package checklist
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"time"
+
+	"zdg/checklist/zendesk"
 )
 
 // section is a part of a report: its content without its form. Markdown, HTML and text each
@@ -164,24 +167,34 @@ func (r Report) frozenSection() section {
 // checklistSection is the checklist by stage. What was not checked is at its end, by reason.
 func (r Report) checklistSection() section {
 	c := section{Title: "Checklist"}
-	for _, g := range r.groups() {
-		b := block{Verdict: g.Verdict, Title: g.Stage.Title()}
+	for _, stage := range Stages() {
+		b := block{Verdict: NotRun, Title: stage.Title()}
 		unmade := 0
-		for _, res := range g.Results {
-			if res.Verdict == NotRun {
-				unmade++
+		for _, res := range r.Results {
+			switch {
+			case res.Stage != stage:
 				continue
+			case res.Verdict == NotRun:
+				unmade++
+			default:
+				b.Items = append(b.Items, r.line(res))
 			}
-			b.Items = append(b.Items, r.line(res))
+			b.Verdict = Worse(b.Verdict, res.Verdict)
 		}
 		if unmade > 0 {
 			b.Items = append(b.Items, item{Verdict: NotRun, Text: plural(unmade, "check was", "checks were") + " not made: see below"})
 		}
-		c.Blocks = append(c.Blocks, b)
+		if len(b.Items) > 0 {
+			c.Blocks = append(c.Blocks, b)
+		}
 	}
 	b := block{Title: "Not checked, and why"}
-	for _, x := range r.reasons() {
-		b.Items = append(b.Items, item{Text: x.Why, More: [][2]string{{"Checks", strings.Join(ids(x.Of), ", ")}}})
+	for _, res := range r.with(NotRun) { // each reason once
+		if i := slices.IndexFunc(b.Items, func(i item) bool { return i.Text == res.Why }); i >= 0 {
+			b.Items[i].More[0][1] += ", " + res.ID
+		} else {
+			b.Items = append(b.Items, item{Text: res.Why, More: [][2]string{{"Checks", res.ID}}})
+		}
 	}
 	if len(b.Items) > 0 {
 		c.Blocks = append(c.Blocks, b)
@@ -261,31 +274,32 @@ func noteBlocks() []block {
 	return blocks
 }
 
-// goLiveSources returns the sources of the texts for going live, as notes.
-func (r Report) goLiveSources() []Note {
-	var all []Note
-	for _, t := range GoLive(r.Draft, r.Now) {
-		all = append(all, Note{Source: t.Source})
-	}
-	return all
-}
-
-// sourcesSection lists the pages that the report rests on.
+// sourcesSection lists the pages that the report rests on, each once.
 func (r Report) sourcesSection() section {
 	var b block
-	for _, s := range r.sources(AfterNotes(r.Draft, r.Now), r.goLiveSources(), Afterwards(), Questions(), Unknowns()) {
-		b.Items = append(b.Items, item{Text: s.Key + ", " + s.AsOf.Format(time.DateOnly) + ":" + map[bool]string{true: " no public address"}[s.URL == ""], Link: s.URL})
+	listed := map[string]bool{}
+	add := func(s zendesk.Source) {
+		if !listed[s.Key] {
+			b.Items = append(b.Items, item{Text: s.Key + ", " + s.AsOf.Format(time.DateOnly) + ":" + map[bool]string{true: " no public address"}[s.URL == ""], Link: s.URL})
+		}
+		listed[s.Key] = true
+	}
+	for _, res := range r.Results {
+		add(res.Rule.Source)
+		if res.Diagnosis != nil {
+			add(res.Diagnosis.Source)
+		}
+	}
+	for _, n := range AfterNotes(r.Draft, r.Now) {
+		add(n.Source)
+	}
+	for _, t := range GoLive(r.Draft, r.Now) {
+		add(t.Source)
+	}
+	for _, n := range slices.Concat(Afterwards(), Questions(), Unknowns()) {
+		add(n.Source)
 	}
 	return section{Title: "Sources", Blocks: []block{b}}
-}
-
-// ids returns the ids of results.
-func ids(results []Result) []string {
-	var all []string
-	for _, r := range results {
-		all = append(all, r.ID)
-	}
-	return all
 }
 
 // withColon ends a title that is followed by its text with a colon, unless it is a question.

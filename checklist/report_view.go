@@ -30,31 +30,6 @@ func (v Verdict) word() string {
 // practiceNote heads every report about the practice account.
 const practiceNote = "PRACTICE: a made-up account on this machine; nothing here is about Zendesk"
 
-// group is a stage with its checks.
-type group struct {
-	Stage   Stage
-	Verdict Verdict // the worst of them
-	Results []Result
-}
-
-// groups returns the stages that have checks, in the order of the process.
-func (r Report) groups() []group {
-	var all []group
-	for _, s := range Stages() {
-		g := group{Stage: s, Verdict: NotRun}
-		for _, res := range r.Results {
-			if res.Stage == s {
-				g.Results = append(g.Results, res)
-				g.Verdict = Worse(g.Verdict, res.Verdict)
-			}
-		}
-		if len(g.Results) > 0 {
-			all = append(all, g)
-		}
-	}
-	return all
-}
-
 // with returns the checks that have one of these verdicts.
 func (r Report) with(verdicts ...Verdict) []Result {
 	var found []Result
@@ -64,26 +39,6 @@ func (r Report) with(verdicts ...Verdict) []Result {
 		}
 	}
 	return found
-}
-
-// reason is a reason why checks were not made, with those checks.
-type reason struct {
-	Why string
-	Of  []Result
-}
-
-// reasons returns why checks were not made, each reason once.
-func (r Report) reasons() []reason {
-	var all []reason
-	for _, res := range r.with(NotRun) {
-		i := slices.IndexFunc(all, func(x reason) bool { return x.Why == res.Why })
-		if i < 0 {
-			i = len(all)
-			all = append(all, reason{Why: res.Why})
-		}
-		all[i].Of = append(all[i].Of, res)
-	}
-	return all
 }
 
 // basis says what a verdict rests on, with the time where it was measured.
@@ -204,11 +159,7 @@ func (r Report) countLine() string {
 
 // factLine is the facts in one line: "role: admin; user id: 1".
 func factLine(facts []Fact) string {
-	parts := make([]string, 0, len(facts))
-	for _, f := range facts {
-		parts = append(parts, readableKey(f.Key)+": "+f.Value)
-	}
-	return strings.Join(parts, "; ")
+	return strings.Join(texts(facts, func(f Fact) string { return readableKey(f.Key) + ": " + f.Value }), "; ")
 }
 
 // readableKey is the key of a fact as a person reads it: "user_id" is "user id".
@@ -225,27 +176,4 @@ func readableKey(key string) string {
 // sourceNote is a source with its date and confidence: "Z1, 2026-11-22, documented".
 func sourceNote(s zendesk.Source, c zendesk.Confidence) string {
 	return s.Key + ", " + s.AsOf.Format(time.DateOnly) + ", " + string(c)
-}
-
-// sources returns the pages behind the report's rules and diagnoses and behind these notes,
-// each once.
-func (r Report) sources(notes ...[]Note) []zendesk.Source {
-	var all []zendesk.Source
-	add := func(s zendesk.Source) {
-		if !slices.ContainsFunc(all, func(o zendesk.Source) bool { return o.Key == s.Key }) {
-			all = append(all, s)
-		}
-	}
-	for _, res := range r.Results {
-		add(res.Rule.Source)
-		if res.Diagnosis != nil {
-			add(res.Diagnosis.Source)
-		}
-	}
-	for _, list := range notes {
-		for _, n := range list {
-			add(n.Source)
-		}
-	}
-	return all
 }

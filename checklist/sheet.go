@@ -11,11 +11,11 @@ import (
 
 // SheetRow is one value of the request sheet.
 type SheetRow struct {
-	Field Field
-	Label string
-	Value string // in full, one item per line; "" when it is not known yet
-	Typed string // what to type after the prefix that the form already has; Value where it has none
-	Known string // KnownDocumented or KnownLikely
+	Field Field  `json:"field"`
+	Label string `json:"-"`
+	Value string `json:"value"` // in full, one item per line; "" when it is not known yet
+	Typed string `json:"typed"` // what to type after the prefix that the form already has; Value where it has none
+	Known string `json:"known"` // KnownDocumented or KnownLikely
 }
 
 // How certain it is that the form asks for a value.

@@ -44,7 +44,7 @@ func changedSince(s Step, d Draft) (name, was, is string) {
 		if slices.Contains(p.but, s.ID) || p.only != nil && !slices.Contains(p.only, s.ID) {
 			continue
 		}
-		was, is := p.was(s.Of), memoized(d, p.name, func() string { return p.is(d) })
+		was, is := p.was(s.Of), p.is(d)
 		if was != is && !(p.name == "the scopes" && sameWords(was, is)) {
 			return p.name, was, is
 		}

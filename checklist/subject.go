@@ -50,32 +50,36 @@ func identifierOf(d Draft) string { return strings.TrimSpace(d.Get(FieldIdentifi
 func kindOf(d Draft) string { return d.Chosen(FieldKind) }
 
 func scopesOf(d Draft) string {
-	lines := d.Lines(FieldScopes)
-	if s, err := zendesk.ParseScopes(lines); err == nil {
-		return s.String()
-	}
-	return strings.Join(lines, " ")
+	return memoized(d, "scopes", func() string {
+		lines := d.Lines(FieldScopes)
+		if s, err := zendesk.ParseScopes(lines); err == nil {
+			return s.String()
+		}
+		return strings.Join(lines, " ")
+	})
 }
 
 // TestRedirectURL returns the redirect URL that the test uses: the one chosen for it, or the
 // first loopback URL, or the first of all; "" when there is none.
 func TestRedirectURL(d Draft) string {
-	if d.Has(FieldTestRedirect) {
-		return strings.TrimSpace(d.Get(FieldTestRedirect))
-	}
-	lines := d.Lines(FieldRedirectURLs)
-	for _, line := range lines {
-		if !strings.Contains(line, "127.0.0.1") && !strings.Contains(strings.ToLower(line), "localhost") {
-			continue // called often, so most lines are not parsed
+	return memoized(d, "test redirect URL", func() string {
+		if d.Has(FieldTestRedirect) {
+			return strings.TrimSpace(d.Get(FieldTestRedirect))
 		}
-		if u, err := zendesk.ParseRedirectURL(line); err == nil && u.IsLoopback() {
-			return line
+		lines := d.Lines(FieldRedirectURLs)
+		for _, line := range lines {
+			if !strings.Contains(line, "127.0.0.1") && !strings.Contains(strings.ToLower(line), "localhost") {
+				continue // called often, so most lines are not parsed
+			}
+			if u, err := zendesk.ParseRedirectURL(line); err == nil && u.IsLoopback() {
+				return line
+			}
 		}
-	}
-	if len(lines) > 0 {
-		return lines[0]
-	}
-	return ""
+		if len(lines) > 0 {
+			return lines[0]
+		}
+		return ""
+	})
 }
 
 // ClientOf returns the client that the draft declares, for a test. With standIn the

@@ -100,10 +100,7 @@ func Reply(d Draft, e Evidence, t Ticket) string {
 	}
 	say(about + ".")
 	changed, known := ChangedSince(d)
-	var names []string
-	for _, topic := range t.Topics {
-		names = append(names, topic.Name)
-	}
+	names := texts(t.Topics, func(o Topic) string { return o.Name })
 	if len(names) > 0 {
 		say("You wrote about " + strings.Join(names, ", ") + ".")
 	}
