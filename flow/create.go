@@ -17,12 +17,7 @@ type FormRow struct {
 }
 
 // AdminURL is the page of the OAuth clients in Admin Center; "" without an account.
-func AdminURL(s State) string {
-	if s.AccountURL == "" {
-		return ""
-	}
-	return s.AccountURL + zendesk.AdminClientsPath
-}
+func AdminURL(s State) string { return onAccount(s, zendesk.AdminClientsPath) }
 
 // LastRow is the label of the last row of Form, which is a button and has no value.
 const LastRow = "Save"

@@ -9,7 +9,9 @@ import (
 )
 
 // Event is something that happened: an action of the person, or a report of the Runner.
-type Event interface{ event() }
+type Event interface {
+	event() (try int) // of the test that it is about; 0 for other events
+}
 
 // Events of the person.
 type (
@@ -151,44 +153,44 @@ type (
 	Failed struct{ What string }
 )
 
-func (Answered) event()       {}
-func (Vouched) event()        {}
-func (doubted) event()        {}
-func (withheld) event()       {}
-func (Typed) event()          {}
-func (Continued) event()      {}
-func (Back) event()           {}
-func (Jumped) event()         {}
-func (SecretTyped) event()    {}
-func (Started) event()        {}
-func (Fixed) event()          {}
-func (Stopped) event()        {}
-func (Pasted) event()         {}
-func (Showed) event()         {}
-func (Exchanged) event()      {}
-func (OpenAsked) event()      {}
-func (Consented) event()      {}
-func (TookLocalOff) event()   {}
-func (RecordAsked) event()    {}
-func (RehearsalAsked) event() {}
-func (RehearsalRead) event()  {}
-func (ReportAsked) event()    {}
-func (Exported) event()       {}
-func (RecordPasted) event()   {}
-func (RecordRead) event()     {}
-func (TicketPasted) event()   {}
-func (SentAgain) event()      {}
-func (Left) event()           {}
-func (SecretKept) event()     {}
-func (SecretDropped) event()  {}
-func (Logged) event()         {}
-func (StepBegan) event()      {}
-func (Measured) event()       {}
-func (Awaits) event()         {}
-func (Strayed) event()        {}
-func (PasteRefused) event()   {}
-func (Ended) event()          {}
-func (Saved) event()          {}
-func (Probed) event()         {}
-func (Inspected) event()      {}
-func (Failed) event()         {}
+func (Answered) event() int       { return 0 }
+func (Vouched) event() int        { return 0 }
+func (doubted) event() int        { return 0 }
+func (withheld) event() int       { return 0 }
+func (Typed) event() int          { return 0 }
+func (Continued) event() int      { return 0 }
+func (Back) event() int           { return 0 }
+func (Jumped) event() int         { return 0 }
+func (SecretTyped) event() int    { return 0 }
+func (Started) event() int        { return 0 }
+func (Fixed) event() int          { return 0 }
+func (Stopped) event() int        { return 0 }
+func (Pasted) event() int         { return 0 }
+func (Showed) event() int         { return 0 }
+func (e Exchanged) event() int    { return e.Try }
+func (OpenAsked) event() int      { return 0 }
+func (Consented) event() int      { return 0 }
+func (TookLocalOff) event() int   { return 0 }
+func (RecordAsked) event() int    { return 0 }
+func (RehearsalAsked) event() int { return 0 }
+func (RehearsalRead) event() int  { return 0 }
+func (ReportAsked) event() int    { return 0 }
+func (Exported) event() int       { return 0 }
+func (RecordPasted) event() int   { return 0 }
+func (RecordRead) event() int     { return 0 }
+func (TicketPasted) event() int   { return 0 }
+func (SentAgain) event() int      { return 0 }
+func (Left) event() int           { return 0 }
+func (SecretKept) event() int     { return 0 }
+func (SecretDropped) event() int  { return 0 }
+func (e Logged) event() int       { return e.Try }
+func (e StepBegan) event() int    { return e.Try }
+func (e Measured) event() int     { return e.Try }
+func (e Awaits) event() int       { return e.Try }
+func (e Strayed) event() int      { return e.Try }
+func (e PasteRefused) event() int { return e.Try }
+func (e Ended) event() int        { return e.Try }
+func (Saved) event() int          { return 0 }
+func (Probed) event() int         { return 0 }
+func (Inspected) event() int      { return 0 }
+func (Failed) event() int         { return 0 }

@@ -35,23 +35,20 @@ func LooksLikeRecord(text string) bool {
 
 // RecordURL is the page that shows the account's OAuth clients to a signed-in admin; "" as
 // long as there is no account.
-func RecordURL(s State) string {
+func RecordURL(s State) string { return onAccount(s, zendesk.ClientsPath) }
+
+func onAccount(s State, path string) string {
 	if s.AccountURL == "" {
 		return ""
 	}
-	return s.AccountURL + zendesk.ClientsPath
+	return s.AccountURL + path
 }
 
 // LogoutURL signs the browser out of the account, so that somebody else can sign in: the
 // authorize page has no way to ask for that (Z4-thread). "" as long as there is no account.
 // Whether it may redirect to the authorize page is unknown, so that page has to be opened
 // afterwards.
-func LogoutURL(s State) string {
-	if s.AccountURL == "" {
-		return ""
-	}
-	return s.AccountURL + zendesk.LogoutPath
-}
+func LogoutURL(s State) string { return onAccount(s, zendesk.LogoutPath) }
 
 // PortalURL is where the request is made and the client is claimed (Z1, Z2). The form's own
 // address is not public.
@@ -80,8 +77,7 @@ func askRecord(s State) (State, []Effect) {
 	case s.Practice:
 		return s, []Effect{ReadRecord{Draft: s.Draft}}
 	case url == "":
-		s.Notice = Notice{Text: "there is no account to ask yet: enter the subdomain", Bad: true}
-		return s, nil
+		return refuse(s, "there is no account to ask yet: enter the subdomain")
 	default:
 		s.Notice = Notice{Text: "copy everything the browser shows, and paste it here"}
 		return s, []Effect{Open{URL: url}}

@@ -9,29 +9,6 @@ import (
 	"zdg/checklist/zendesk"
 )
 
-// tryOf returns the try that an event of the Runner belongs to; false for other events.
-func tryOf(e Event) (int, bool) {
-	switch e := e.(type) {
-	case Logged:
-		return e.Try, true
-	case StepBegan:
-		return e.Try, true
-	case Measured:
-		return e.Try, true
-	case Awaits:
-		return e.Try, true
-	case Strayed:
-		return e.Try, true
-	case PasteRefused:
-		return e.Try, true
-	case Exchanged:
-		return e.Try, true
-	case Ended:
-		return e.Try, true
-	}
-	return 0, false
-}
-
 // updateTest handles the events from and for a running test. Events of an earlier try are
 // dropped here and nowhere else.
 func updateTest(s State, e Event, try int) (State, []Effect) {

@@ -16,7 +16,7 @@ func Update(s State, e Event) (State, []Effect) {
 	if s.Leaving {
 		return s, nil
 	}
-	if try, is := tryOf(e); is {
+	if try := e.event(); try > 0 {
 		return updateTest(s, e, try)
 	}
 	switch e := e.(type) {
@@ -52,8 +52,7 @@ func Update(s State, e Event) (State, []Effect) {
 		return s, nil
 	case Failed:
 		s.Looking = false
-		s.Notice = Notice{Text: e.What, Bad: true}
-		return s, nil
+		return refuse(s, e.What)
 	case Stopped, Pasted, Consented, Showed:
 		s.Notice = Notice{} // what comes of it is news, also in the same words
 		return updateTest(s, e, s.Test.Try)
@@ -124,8 +123,7 @@ func Update(s State, e Event) (State, []Effect) {
 		return removeLocalURLs(s)
 	case ReportAsked:
 		if s.Practice {
-			s.Notice = Notice{Text: "practice writes no file: run zdg practice > request.md for one", Bad: true}
-			return s, nil
+			return refuse(s, "practice writes no file: run zdg practice > request.md for one")
 		}
 		return s, []Effect{Export{Draft: s.Draft, Evidence: s.Evidence, AccountURL: s.AccountURL}}
 	case RecordAsked:
@@ -144,6 +142,12 @@ func Update(s State, e Event) (State, []Effect) {
 	case Left:
 		return leave(s, e.How)
 	}
+	return s, nil
+}
+
+// refuse says why something that was asked for is not done.
+func refuse(s State, why string) (State, []Effect) {
+	s.Notice = Notice{Text: why, Bad: true}
 	return s, nil
 }
 
@@ -196,24 +200,20 @@ func answer(s State, e Answered, d checklist.Draft) (State, []Effect) {
 // advance goes to the next page, or says why that is not possible yet.
 func advance(s State) (State, []Effect) {
 	if s.Page == PageSecret && !s.SecretGiven && !s.Draft.IsPublic() {
-		s.Notice = Notice{Text: "no secret yet: paste it from where you stored it", Bad: true}
-		return s, nil
+		return refuse(s, "no secret yet: paste it from where you stored it")
 	}
 	if f, err := Blocked(s.Page, s.Draft); err != nil {
 		text := f.Title() + ": " + err.Error()
 		if strings.HasSuffix(f.Title(), "?") {
 			text = err.Error()
 		}
-		s.Notice = Notice{Text: text, Bad: true}
-		return s, nil
+		return refuse(s, text)
 	}
 	if why := whyNotNext(s); why != "" {
-		s.Notice = Notice{Text: why, Bad: true}
-		return s, nil
+		return refuse(s, why)
 	}
 	if s.Test.Phase != Idle {
-		s.Notice = Notice{Text: "the test is still running: wait for its end, or stop it", Bad: true}
-		return s, nil
+		return refuse(s, "the test is still running: wait for its end, or stop it")
 	}
 	if s.Return != "" {
 		return goTo(s, s.Return)
