@@ -56,18 +56,14 @@ variable ` + secretEnv + `, in this order; without one it is not checked.
 	flags.BoolVar(&c.offline, "offline", false, "do not talk to the account")
 	flags.StringArrayVar(&c.only, "only", nil, "run only the check with this `id`; repeat for more")
 	flags.BoolVar(&c.strict, "strict", false, "exit 3 when something warns and nothing fails")
-	flags.StringVar(&c.format, "format", "text", "output `format`: text, json, markdown or html")
+	formatFlag(cmd, &c.format, "output `format`: text, json, markdown or html", formats...)
 	flags.BoolVar(&c.list, "list", false, "list the checks with their rules, and run none")
 	completeFiles(cmd, "record")
 	complete(cmd, "only", checkIDs)
-	complete(cmd, "format", fixedValues(formats...))
 	return cmd
 }
 
 func (c *checkCommand) run(ctx context.Context) error {
-	if err := oneOf("--format", c.format, formats...); err != nil {
-		return err
-	}
 	if err := c.knownIDs(); err != nil {
 		return err
 	}

@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"slices"
-	"time"
 
 	"zdg/checklist"
 )
@@ -30,11 +29,9 @@ func (c *checkCommand) writeList() error {
 			rows[i] = checkJSON{k.ID, string(k.Stage), k.Title, k.How, checklist.RuleJSON(k.Rule)}
 		}
 		return writeJSON(c.out, struct {
-			Schema string      `json:"schema"`
-			Tool   string      `json:"tool"`
-			Time   time.Time   `json:"time"`
+			resultHead
 			Checks []checkJSON `json:"checks"`
-		}{"zdg.checks/1", tool(), c.stamp(), rows})
+		}{c.head("zdg.checks/1"), rows})
 	case "text":
 		return c.listText(checks)
 	}

@@ -91,18 +91,23 @@ func (f *draftFlags) override(d checklist.Draft) checklist.Draft {
 // load reads the draft, with the values of the flags. A file that does not exist is an empty
 // draft if values were given as flags, and an error if --file names it.
 func (f *draftFlags) load() (checklist.Draft, error) {
-	d, err := store.Load(f.path())
-	switch {
-	case errors.Is(err, fs.ErrNotExist) && f.file == "":
-		if !slices.ContainsFunc(valueFlags, f.cmd.Flags().Changed) {
-			return d, usagef("there is no %s in this folder, and no value was given: run zdg to be asked, zdg init for a file to fill in, or give --subdomain, --identifier and the others (%s --help)", store.FileName, f.cmd.CommandPath())
-		}
-	case errors.Is(err, fs.ErrNotExist):
-		return d, usagef("%[1]s does not exist: run zdg init --file %[1]s to write one, or leave --file out", f.file)
-	case err != nil:
-		return d, &exitError{exitUsage, err}
+	d, found, err := f.read()
+	if err == nil && !found && !slices.ContainsFunc(valueFlags, f.cmd.Flags().Changed) {
+		return d, usagef("there is no %s in this folder, and no value was given: run zdg to be asked, zdg init for a file to fill in, or give --subdomain, --identifier and the others (%s --help)", store.FileName, f.cmd.CommandPath())
 	}
-	return f.override(d), nil
+	return d, err
+}
+
+// read is load where no values need be given.
+func (f *draftFlags) read() (_ checklist.Draft, found bool, _ error) {
+	d, err := store.Load(f.path())
+	switch missing := errors.Is(err, fs.ErrNotExist); {
+	case missing && f.file != "":
+		return d, false, usagef("%[1]s does not exist: run zdg init --file %[1]s to write one, or leave --file out", f.file)
+	case err != nil && !missing:
+		return d, false, &exitError{exitUsage, err}
+	}
+	return f.override(d), err == nil, nil
 }
 
 // standIn is the address of --account-url, "" without it. Only a loopback address is allowed.

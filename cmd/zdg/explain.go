@@ -7,7 +7,6 @@ import (
 	"io"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
@@ -52,16 +51,12 @@ redirect URL in zdg.toml, where there is one, is known as yours.`,
 		},
 	}
 	c.addFile(cmd)
-	cmd.Flags().StringVar(&c.format, "format", "text", "output `format`: text or json")
+	formatFlag(cmd, &c.format, "output `format`: text or json", "text", "json")
 	cmd.Flags().BoolVar(&c.list, "list", false, "list every code")
-	complete(cmd, "format", fixedValues("text", "json"))
 	return cmd
 }
 
 func (c *explainCommand) run(ctx context.Context, args []string) error {
-	if err := oneOf("--format", c.format, "text", "json"); err != nil {
-		return err
-	}
 	if c.list {
 		if len(args) > 0 {
 			return usagef("--list lists every code: leave the text out")
@@ -130,12 +125,10 @@ func (c *explainCommand) write(read explain.Reading) error {
 			facts[i] = explainFact{string(f.Kind), f.Text, f.Ours}
 		}
 		return writeJSON(c.out, struct {
-			Schema    string                     `json:"schema"`
-			Tool      string                     `json:"tool"`
-			Time      time.Time                  `json:"time"`
+			resultHead
 			Facts     []explainFact              `json:"facts"`
 			Diagnoses []*checklist.JSONDiagnosis `json:"diagnoses"`
-		}{"zdg.explain/2", tool(), c.stamp(), facts, rows})
+		}{c.head("zdg.explain/2"), facts, rows})
 	}
 	if len(read.Diagnoses) == 0 {
 		saw := "no answer of Zendesk is recognized in this text"

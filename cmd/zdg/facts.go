@@ -41,9 +41,8 @@ in a report, such as Z14c: then these are listed and no others.`,
 	}
 	cmd.Flags().SortFlags = false
 	cmd.Flags().StringVar(&c.older, "older", "0d", "only pages read at least this many days ago, written as in `180d`")
-	cmd.Flags().StringVar(&c.format, "format", "text", "output `format`: text or json")
+	formatFlag(cmd, &c.format, "output `format`: text or json", "text", "json")
 	complete(cmd, "older", fixedValues("90d", "180d", "365d"))
-	complete(cmd, "format", fixedValues("text", "json"))
 	return cmd
 }
 
@@ -64,9 +63,6 @@ type factJSON struct {
 }
 
 func (c *factsCommand) run(named []string) error {
-	if err := oneOf("--format", c.format, "text", "json"); err != nil {
-		return err
-	}
 	number, inDays := strings.CutSuffix(c.older, "d")
 	days, err := strconv.Atoi(number)
 	if !inDays || err != nil || days < 0 {
@@ -85,12 +81,10 @@ func (c *factsCommand) run(named []string) error {
 	})
 	if c.format == "json" {
 		return writeJSON(c.out, struct {
-			Schema  string       `json:"schema"`
-			Tool    string       `json:"tool"`
-			Time    time.Time    `json:"time"`
+			resultHead
 			Older   int          `json:"older_days"`
 			Sources []sourceJSON `json:"sources"`
-		}{"zdg.facts/1", tool(), now, days, all})
+		}{c.head("zdg.facts/1"), days, all})
 	}
 	out := &errWriter{w: c.out}
 	for i, s := range all {

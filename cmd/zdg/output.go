@@ -44,6 +44,15 @@ func (s *errWriter) failed() error {
 	return usagef("the result cannot be written: %w: check where it is redirected to", plainPath(s.err))
 }
 
+// resultHead begins every result in JSON.
+type resultHead struct {
+	Schema string    `json:"schema"`
+	Tool   string    `json:"tool"`
+	Time   time.Time `json:"time"`
+}
+
+func (a *app) head(schema string) resultHead { return resultHead{schema, tool(), a.stamp()} }
+
 // writeJSON writes a value as indented JSON.
 func writeJSON(w io.Writer, v any) error {
 	out := &errWriter{w: w}

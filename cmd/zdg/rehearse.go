@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -21,7 +20,6 @@ import (
 	"zdg/flow/measure"
 	"zdg/flow/rehearse"
 	"zdg/flow/rehearse/stage"
-	"zdg/flow/store"
 )
 
 type rehearseCommand struct {
@@ -104,10 +102,9 @@ It is a model of Zendesk: each scenario names what it rests on.
 	flags.StringArrayVar(&c.only, "only", nil, "run this `scenario` or group alone, with what it hangs on; repeat for more")
 	flags.BoolVar(&c.list, "list", false, "list the scenarios and start nothing")
 	flags.BoolVar(&c.strict, "strict", false, "exit 3 when there are only warnings")
-	flags.StringVar(&c.format, "format", "text", "output `format`: text, json, junit or html")
+	formatFlag(cmd, &c.format, "output `format`: text, json, junit or html", "text", "json", "junit", "html")
 	flags.DurationVar(&c.ready, "ready-timeout", 30*time.Second, "how long the program may take until it listens")
 	complete(cmd, "method", fixedValues(http.MethodGet, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete))
-	complete(cmd, "format", fixedValues("text", "json", "junit", "html"))
 	complete(cmd, "timeout", fixedValues("1m", "5m", "15m", "0"))
 	complete(cmd, "kind", kinds)
 	complete(cmd, "scope", scopeNames)
@@ -124,9 +121,6 @@ func scenarioIDs() []string {
 }
 
 func (c *rehearseCommand) run(ctx context.Context, args []string) error {
-	if err := oneOf("--format", c.format, "text", "json", "junit", "html"); err != nil {
-		return err
-	}
 	for _, name := range c.only {
 		if !slices.ContainsFunc(scenarioIDs(), func(id string) bool { return id == name || strings.HasPrefix(id, name+"-") }) {
 			return unknown("scenario", name, scenarioIDs(), "zdg rehearse --list")
@@ -207,15 +201,10 @@ func judged(o rehearse.Outcome) bool {
 // be seen in the program's requests.
 func (c *rehearseCommand) plan(args []string) (checklist.Draft, rehearse.Plan, error) {
 	var plan rehearse.Plan
-	d, err := store.Load(c.path())
-	switch {
-	case errors.Is(err, fs.ErrNotExist) && c.file == "":
-	case errors.Is(err, fs.ErrNotExist):
-		return d, plan, usagef("%[1]s does not exist: run zdg init --file %[1]s to write one, or leave --file out", c.file)
-	case err != nil:
-		return d, plan, &exitError{exitUsage, err}
+	d, _, err := c.read()
+	if err != nil {
+		return d, plan, err
 	}
-	d = c.override(d)
 	if err := c.fits(args); err != nil {
 		return d, plan, err
 	}

@@ -12,9 +12,7 @@ import (
 
 // rehearseJSON is the result of `zdg rehearse --format json`.
 type rehearseJSON struct {
-	Schema     string            `json:"schema"`
-	Tool       string            `json:"tool"`
-	Time       time.Time         `json:"time"`
+	resultHead
 	AppVersion string            `json:"app_version"`
 	LedBy      string            `json:"led_by"`
 	Hosts      []string          `json:"other_hosts"`
@@ -50,7 +48,7 @@ func rowOf(r rehearse.Result) scenarioRowJSON {
 // asJSON is the result with these results; with none of an outcome, the list of scenarios.
 func (c *rehearseCommand) asJSON(results []rehearse.Result, o rehearse.Outcome) rehearseJSON {
 	out := rehearseJSON{
-		Schema: "zdg.rehearse/1", Tool: tool(), Time: c.stamp(), AppVersion: c.version, LedBy: string(o.Led), Hosts: append([]string{}, o.Hosts...),
+		resultHead: c.head("zdg.rehearse/1"), AppVersion: c.version, LedBy: string(o.Led), Hosts: append([]string{}, o.Hosts...),
 		Counts: map[string]int{}, ElapsedMS: o.Took.Milliseconds(), Scenarios: []scenarioRowJSON{},
 	}
 	for _, v := range checklist.Verdicts() {

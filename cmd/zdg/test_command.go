@@ -65,7 +65,7 @@ Outcomes and their exit codes:
 	flags.BoolVar(&c.proveRotation, "prove-rotation", false, "also try the old refresh token after the refresh; a replay may alarm the server")
 	flags.BoolVar(&c.noBrowser, "no-browser", false, "only print the address, do not open it")
 	flags.DurationVar(&c.timeout, "timeout", 5*time.Minute, "how long to wait for the browser; 0 waits forever")
-	flags.StringVar(&c.format, "format", "text", "output `format`: text or json")
+	formatFlag(cmd, &c.format, "output `format`: text or json", "text", "json")
 	flags.BoolVar(&c.practice, "practice", false, "on the practice account inside zdg")
 	flags.BoolVar(&c.approve, "approve", false, "with --practice: answer the consent page automatically")
 	flags.StringVar(&c.fault, "fault", "", "with --practice: switch on the failure `name`, or several, separated by commas; zdg practice --list-faults names them")
@@ -73,7 +73,6 @@ Outcomes and their exit codes:
 	flags.BoolVar(&c.verbose, "verbose", false, "also print what each step saw, fact by fact")
 	completeFiles(cmd, "record")
 	complete(cmd, "timeout", fixedValues("1m", "5m", "15m", "0"))
-	complete(cmd, "format", fixedValues("text", "json"))
 	completeFaults(cmd)
 	return cmd
 }
@@ -132,9 +131,6 @@ func (c *testCommand) run(ctx context.Context) error {
 
 // fits refuses flags that do not go together, before anything is done.
 func (c *testCommand) fits() error {
-	if err := oneOf("--format", c.format, "text", "json"); err != nil {
-		return err
-	}
 	switch {
 	case !c.practice && (c.approve || c.fault != ""):
 		return usagef("--approve and --fault answer for the practice account only: add --practice, or leave them out")

@@ -1,17 +1,13 @@
 package main
 
 import (
-	"time"
-
 	"zdg/checklist"
 	"zdg/flow/measure"
 )
 
 // testJSON is the result of `zdg test --format json`.
 type testJSON struct {
-	Schema  string                `json:"schema"`
-	Tool    string                `json:"tool"`
-	Time    time.Time             `json:"time"`
+	resultHead
 	Outcome string                `json:"outcome"`
 	Account checklist.JSONAccount `json:"account"`
 	Client  checklist.JSONClient  `json:"client"`
@@ -31,7 +27,7 @@ type stepJSON struct {
 // writeTestJSON writes the result of a test.
 func writeTestJSON(c *testCommand, d checklist.Draft, plan measure.Plan, e checklist.Evidence) error {
 	result := testJSON{
-		Schema: "zdg.test/1", Tool: tool(), Time: c.stamp(), Outcome: string(e.Outcome),
+		resultHead: c.head("zdg.test/1"), Outcome: string(e.Outcome),
 		Account: checklist.JSONAccount{Subdomain: plan.Client.Account.String(), URL: plan.AccountURL, Practice: c.practice},
 		Client:  checklist.JSONClient{Identifier: plan.Client.Identifier.String(), Kind: string(plan.Client.Kind)},
 		Steps:   []stepJSON{},

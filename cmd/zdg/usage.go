@@ -133,6 +133,13 @@ func unknown(what, typed string, words []string, all string) error {
 	return usagef("there is no %s %q: %s names all", what, typed, all)
 }
 
+// formatFlag adds --format, which is the first of these unless it is given, and refuses any other.
+func formatFlag(cmd *cobra.Command, format *string, usage string, allowed ...string) {
+	cmd.Flags().StringVar(format, "format", allowed[0], usage)
+	complete(cmd, "format", fixedValues(allowed...))
+	cmd.PreRunE = func(*cobra.Command, []string) error { return oneOf("--format", *format, allowed...) }
+}
+
 // oneOf refuses a value that is not allowed for a flag.
 func oneOf(flag, value string, allowed ...string) error {
 	if slices.Contains(allowed, value) {

@@ -82,12 +82,11 @@ Answers and their exit codes:
 	flags.BoolVar(&c.noSecret, "no-secret", false, "send no secret: look at the authorize pages alone")
 	flags.BoolVar(&c.browser, "browser", false, "also authorize on the account, with the redirect URL of production")
 	flags.DurationVar(&c.timeout, "timeout", 5*time.Minute, "with --browser: how long to wait for the browser; 0 waits forever")
-	flags.StringVar(&c.format, "format", "text", "output `format`: text or json")
+	formatFlag(cmd, &c.format, "output `format`: text or json", "text", "json")
 	flags.BoolVar(&c.practice, "practice", false, "on the practice accounts inside zdg; docs/practice.md names them")
 	flags.BoolVar(&c.converted, "converted", false, "with --practice: the request has been approved")
 	flags.BoolVar(&c.approve, "approve", false, "with --practice --browser: answer the consent page automatically")
 	complete(cmd, "timeout", fixedValues("1m", "5m", "15m", "0"))
-	complete(cmd, "format", fixedValues("text", "json"))
 	return cmd
 }
 
@@ -146,9 +145,6 @@ func (c *verifyCommand) run(ctx context.Context, args []string) error {
 
 // fits refuses flags that do not go together, before anything is done.
 func (c *verifyCommand) fits() error {
-	if err := oneOf("--format", c.format, "text", "json"); err != nil {
-		return err
-	}
 	switch {
 	case !c.practice && (c.converted || c.approve):
 		return usagef("--converted and --approve are for the practice accounts only: add --practice, or leave them out")

@@ -80,9 +80,7 @@ func tokensText(e checklist.Evidence) string {
 
 // verifyJSON is the result of `zdg verify --format json`.
 type verifyJSON struct {
-	Schema   string                `json:"schema"`
-	Tool     string                `json:"tool"`
-	Time     string                `json:"time"`
+	resultHead
 	Practice bool                  `json:"practice"`
 	Client   checklist.JSONClient  `json:"client"`
 	Home     checklist.JSONAccount `json:"home"`
@@ -124,7 +122,7 @@ type verifyTokensJSON struct {
 func (c *verifyCommand) writeJSON(home measure.Plan, all []*target) error {
 	whole := overall(all)
 	out := verifyJSON{
-		Schema: "zdg.verify/1", Tool: tool(), Time: c.stamp().Format(time.RFC3339), Practice: c.practice,
+		resultHead: c.head("zdg.verify/1"), Practice: c.practice,
 		Client:  checklist.JSONClient{Identifier: home.Client.Identifier.String(), Kind: string(home.Client.Kind)},
 		Home:    checklist.JSONAccount{Subdomain: home.Client.Account.String(), URL: home.AccountURL, Practice: c.practice},
 		Verdict: string(whole.Standing), Exit: exitOf(whole), Accounts: []verifyAccountJSON{},
