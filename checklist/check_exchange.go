@@ -30,7 +30,7 @@ func exchangeChecks() []Check {
 			})),
 		check("token-type", "token is a bearer token", "",
 			documented("Z10", "the answer has token_type bearer"),
-			onToken(func(t Token) Finding {
+			onToken(func(_ Evidence, t Token) Finding {
 				if strings.EqualFold(t.Type, "bearer") {
 					return pass(fact("token_type", t.Type))
 				}
@@ -42,14 +42,11 @@ func exchangeChecks() []Check {
 			onToken(scopesGranted)),
 		check("refresh-token", "a refresh token came", "",
 			documented("Z14d", "access tokens expire and have to be refreshed: "+globalRefresh),
-			partOfStep(StepExchange, func(_ Draft, e Evidence, _ Step) Finding {
-				switch {
-				case e.Token == nil:
-					return notRun("there were no tokens")
-				case e.Token.HasRefresh:
+			onToken(func(e Evidence, t Token) Finding {
+				if t.HasRefresh {
 					return pass(fact("refresh_token", "came"))
 				}
-				return noRefresh(*e.Token, e.Record)
+				return noRefresh(t, e.Record)
 			})),
 	}
 }
@@ -74,16 +71,16 @@ func noRefresh(t Token, r *Record) Finding {
 }
 
 // onToken judges the tokens that the exchange brought.
-func onToken(judge func(Token) Finding) func(Draft, Evidence) Finding {
+func onToken(judge func(Evidence, Token) Finding) func(Draft, Evidence) Finding {
 	return partOfStep(StepExchange, func(_ Draft, e Evidence, _ Step) Finding {
 		if e.Token == nil {
 			return notRun("there were no tokens")
 		}
-		return judge(*e.Token)
+		return judge(e, *e.Token)
 	})
 }
 
-func scopesGranted(t Token) Finding {
+func scopesGranted(_ Evidence, t Token) Finding {
 	granted := t.Granted
 	if len(granted) == 0 && len(t.CurrentScopes) > 0 {
 		granted = t.CurrentScopes

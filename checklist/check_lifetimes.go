@@ -15,12 +15,13 @@ func lifetimeChecks() []Check {
 	return []Check{
 		check("access-lifetime", "the answer states how long the access token lasts", "",
 			documented("Z10", "expires_in is between 300 and 172800 seconds"+edgeNote+"; when it is not sent, there is none for clients created before 2026-04-30, and it was seen to be 1800 seconds after; trust the answer, not what was requested"), // T29: 1800
-			partOfStep(StepExchange, func(_ Draft, e Evidence, _ Step) Finding {
-				if e.Token == nil {
-					return notRun("there were no tokens")
+			onToken(func(e Evidence, t Token) Finding {
+				ends := endToldBy(e)
+				var own []Fact
+				if !t.TokenExpiry.IsZero() {
+					own = []Fact{fact("exp_of_token", stamp(t.TokenExpiry))}
 				}
-				t, ends := *e.Token, endToldBy(e)
-				f := lifetime(accessLife, t.ExpiresIn, t.AskedExpiresIn, "zdg asked for it, but the account does not state it. "+whereToTakeEnd[ends], ownExpiry(t)...)
+				f := lifetime(accessLife, t.ExpiresIn, t.AskedExpiresIn, "zdg asked for it, but the account does not state it. "+whereToTakeEnd[ends], own...)
 				if f.Diagnosis != nil {
 					return f.diagnosed("no-expiry", explain.Asked{Grant: "authorization_code", Lifetimes: true, Ends: ends})
 				}
@@ -28,7 +29,7 @@ func lifetimeChecks() []Check {
 			})),
 		check("refresh-lifetime", "the answer states how long the refresh token lasts", "",
 			documented("Z10", "refresh_token_expires_in is between 604800 and 7776000 seconds"+edgeNote+", 2592000 when it is not sent"),
-			onToken(func(t Token) Finding {
+			onToken(func(_ Evidence, t Token) Finding {
 				if !t.HasRefresh {
 					return notRun("there was no refresh token")
 				}
@@ -106,14 +107,6 @@ var whereToTakeEnd = map[string]string{
 // edgeNote says that Zendesk's pages disagree: the reference of August 2026 (Z10) has
 // "greater than" and "more than", a table in Z14d includes the limits. Nobody has measured it.
 const edgeNote = " (whether these limits themselves are allowed is unclear, since pages of Zendesk disagree: ask for more)"
-
-// ownExpiry is the expiry that the access token itself holds, as a fact.
-func ownExpiry(t Token) []Fact {
-	if t.TokenExpiry.IsZero() {
-		return nil
-	}
-	return []Fact{fact("exp_of_token", stamp(t.TokenExpiry))}
-}
 
 // The names of the lifetimes in answers (Z10), which are the keys of the facts too.
 const (

@@ -64,7 +64,7 @@ func refreshChecks() []Check {
 				if lost := e.Token.LostIn(*e.Refresh); len(lost) > 0 {
 					return fail("lost in the refresh: "+list(lost)+". Calls that need them fail after the first half hour: look at the client's Allowed scopes", now).saying("lost in the refresh: " + list(lost))
 				}
-				if added := e.Token.addedIn(*e.Refresh); len(added) > 0 {
+				if added := NotGranted(e.Refresh.Scopes, slices.Concat(e.Token.Held(), e.Token.Asked)); len(added) > 0 {
 					return warn("granted by the refresh and not before: "+list(added)+". A refresh widens nothing (RFC 6749, 6): send Zendesk Support the time of the refresh, and count on what was granted at first", now).saying("granted by the refresh and not before: " + list(added))
 				}
 				return pass(now)
@@ -100,11 +100,6 @@ func (t Token) Held() []string {
 		return t.CurrentScopes
 	}
 	return t.Asked
-}
-
-// addedIn returns the scopes that the answer of the refresh names and the first token lacked.
-func (t Token) addedIn(r Refresh) []string {
-	return NotGranted(r.Scopes, slices.Concat(t.Held(), t.Asked))
 }
 
 func onRefresh(judge func(Refresh) Finding) func(Draft, Evidence) Finding {

@@ -38,7 +38,7 @@ func tokenScopes(d Draft, e Evidence) Finding {
 	}
 	t := *e.Token
 	t.Granted = t.CurrentScopes
-	f := scopesGranted(t)
+	f := scopesGranted(e, t)
 	if f.Verdict == Fail { // what was granted is judged with the exchange
 		f.Verdict = Warn
 	}

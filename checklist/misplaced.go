@@ -42,14 +42,13 @@ func Misplaced(d Draft, known zendesk.Secret) []Field {
 
 func holdsSecret(known zendesk.Secret) func(Field, string) bool {
 	holds := secretFinder(known)
-	return func(f Field, answer string) bool { return holds(answer) && !identifierAsSecret(f, answer, known) }
-}
-
-// identifierAsSecret reports whether, the other way round, the identifier was given as the
-// secret. The remarks on the secret say so.
-func identifierAsSecret(f Field, answer string, known zendesk.Secret) bool {
-	answer = strings.TrimSpace(answer)
-	return f == FieldIdentifier && answer == known.Reveal() && strings.HasPrefix(answer, zdgPrefix)
+	return func(f Field, answer string) bool {
+		id := strings.TrimSpace(answer)
+		if f == FieldIdentifier && id == known.Reveal() && strings.HasPrefix(id, zdgPrefix) {
+			return false // the identifier was given as the secret: the remarks on the secret say so
+		}
+		return holds(answer)
+	}
 }
 
 func answersThat(d Draft, looks func(Field, string) bool) []Field {

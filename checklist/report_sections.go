@@ -268,7 +268,11 @@ func noteBlocks() []block {
 	blocks := []block{{Title: "After the request"}, {Title: "What is not known"}, {Title: "Questions"}}
 	for n, told := range [][]Note{Afterwards(), Unknowns(), Questions()} {
 		for _, t := range told {
-			blocks[n].Items = append(blocks[n].Items, item{Strong: withColon(t.Title), Text: t.Text, Rests: sourceNote(t.Source, t.Confidence)})
+			title := t.Title
+			if !strings.HasSuffix(title, "?") { // its text follows
+				title += ":"
+			}
+			blocks[n].Items = append(blocks[n].Items, item{Strong: title, Text: t.Text, Rests: sourceNote(t.Source, t.Confidence)})
 		}
 	}
 	return blocks
@@ -300,12 +304,4 @@ func (r Report) sourcesSection() section {
 		add(n.Source)
 	}
 	return section{Title: "Sources", Blocks: []block{b}}
-}
-
-// withColon ends a title that is followed by its text with a colon, unless it is a question.
-func withColon(title string) string {
-	if strings.HasSuffix(title, "?") {
-		return title
-	}
-	return title + ":"
 }

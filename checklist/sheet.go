@@ -75,22 +75,14 @@ func Sheet(d Draft, e Evidence) []SheetRow {
 	rows := make([]SheetRow, 0, len(sheetOrder))
 	for _, o := range sheetOrder {
 		row := SheetRow{Field: o.field, Label: cmp.Or(o.label, o.field.Title()), Known: o.known, Value: sheetValue(o.field, d, e)}
-		row.Typed = behindPrefix(o.field, row.Value)
+		row.Typed = strings.TrimPrefix(row.Value, formPrefixes[o.field])
 		rows = append(rows, row)
 	}
 	return rows
 }
 
-// behindPrefix returns the value without the prefix that the form has already.
-func behindPrefix(f Field, value string) string {
-	switch f {
-	case FieldSubdomain:
-		return strings.TrimPrefix(value, d3vPrefix)
-	case FieldIdentifier:
-		return strings.TrimPrefix(value, zdgPrefix)
-	}
-	return value
-}
+// formPrefixes are the prefixes that the form has already.
+var formPrefixes = map[Field]string{FieldSubdomain: d3vPrefix, FieldIdentifier: zdgPrefix}
 
 func sheetValue(f Field, d Draft, e Evidence) string {
 	switch f {
@@ -121,13 +113,13 @@ func sheetValue(f Field, d Draft, e Evidence) string {
 
 // scopeLines has one scope per line, each with what it allows where that is known.
 func scopeLines(d Draft) string {
-	lines := slices.Clone(d.Lines(FieldScopes))
+	lines, known := slices.Clone(d.Lines(FieldScopes)), zendesk.ScopeTable()
 	if s, err := zendesk.ParseScopes(lines); err == nil {
 		lines = s.List()
 	}
 	for i, scope := range lines {
-		if reason := scopeReason(scope); reason != "" {
-			lines[i] = scope + ": " + reason
+		if n := slices.IndexFunc(known, func(s zendesk.Scope) bool { return s.Name == scope }); n >= 0 && known[n].What != "" {
+			lines[i] = scope + ": " + known[n].What
 		}
 	}
 	return tidy(lines)

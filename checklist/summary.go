@@ -7,7 +7,6 @@ import (
 
 	"zdg/checklist/explain"
 	"zdg/checklist/redact"
-	"zdg/checklist/zendesk"
 )
 
 // summaryMax bounds a summary, in runes.
@@ -169,14 +168,4 @@ func probesSummary(e Evidence) string {
 		}
 	}
 	return fmt.Sprintf("%d of %s answered with data", open, Count(made, "call"))
-}
-
-// scopeReason says what a scope allows; "" for one that is not in the catalogue.
-func scopeReason(scope string) string {
-	for _, s := range zendesk.ScopeTable() {
-		if s.Name == scope {
-			return s.What
-		}
-	}
-	return ""
 }

@@ -176,7 +176,10 @@ func (e Elsewhere) Open() bool {
 // any other answer, where the requests that follow decide.
 func (e Elsewhere) finalAnswer(s explain.Seen) (Known, bool) {
 	all := explain.Answer(s, zendesk.Client{})
-	k := Known{Rule: Rule{all[0].What, all[0].Source, all[0].Confidence}, Facts: quotedFact(s)}
+	k := Known{Rule: Rule{all[0].What, all[0].Source, all[0].Confidence}}
+	if said := explain.Said(s); said != "" {
+		k.Facts = []Fact{fact("said", said)}
+	}
 	switch code := all[0].Code; {
 	case code == "no-help-desk" && s.Status == 404:
 		k.Standing = NoSuchThere
@@ -226,13 +229,6 @@ func (e Elsewhere) facts() []Fact {
 		all = append(all, fact("authorization", string(e.Full.Outcome)))
 	}
 	return all
-}
-
-func quotedFact(s explain.Seen) []Fact {
-	if said := explain.Said(s); said != "" {
-		return []Fact{fact("said", said)}
-	}
-	return nil
 }
 
 // lowered returns a sentence with a small first letter, to go on after a colon, unless it
