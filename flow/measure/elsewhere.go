@@ -24,10 +24,8 @@ const maxRetryAfter = 60 * time.Second
 // up to a minute is waited out once, and noted. Notes are told as by Run. When ctx ends, it
 // returns what it has.
 func Elsewhere(ctx context.Context, p Plan, probe bool, home func() checklist.Tried, tell func(Note)) checklist.Elsewhere {
-	p.defaults()
-	e := checklist.Elsewhere{Of: p.Subject, At: p.Now()}
-	r := &run{plan: p, notes: newTeller(ctx, tell)}
-	r.guard(func() { r.prepare() })
+	r := newRun(ctx, p, tell)
+	e := checklist.Elsewhere{Of: p.Subject, At: r.plan.Now()}
 	if r.account != nil {
 		r.step = checklist.StepReach
 		r.guard(func() { r.look(ctx, &e, probe, home) })
@@ -40,10 +38,9 @@ func Elsewhere(ctx context.Context, p Plan, probe bool, home func() checklist.Tr
 // experiment for Elsewhere: only when the client is accepted at home does the answer of
 // another account mean something.
 func AtHome(ctx context.Context, p Plan, tell func(Note)) checklist.Tried {
-	p.defaults()
-	r := &run{plan: p, notes: newTeller(ctx, tell), step: checklist.StepCredentials}
+	r := newRun(ctx, p, tell)
+	r.step = checklist.StepCredentials
 	t := checklist.Tried{Answer: checklist.AnswerUnclear, NotRun: broken}
-	r.guard(func() { r.prepare() })
 	if r.account != nil {
 		r.guard(func() { t = r.probe(ctx, r.account) })
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"net/http"
-	"time"
 
 	"zdg/checklist"
 	"zdg/flow/account"
@@ -36,10 +35,14 @@ func (r *run) exchange(ctx context.Context) result {
 		return fatal(err, "there were no tokens")
 	}
 	r.showInBrowser(nil)
+	codeAge := age
+	if !r.pastedAt.IsZero() { // not known then
+		codeAge = 0
+	}
 	r.evidence.Token = &checklist.Token{
 		Type: tokens.Type, Asked: r.plan.Client.Scopes.List(), Granted: tokens.Scopes, HasRefresh: !tokens.Refresh.IsZero(), RefreshAs: tokens.RefreshAs,
 		ExpiresIn: tokens.ExpiresIn, RefreshExpiresIn: tokens.RefreshExpiresIn, AskedExpiresIn: askAccess, AskedRefresh: askRefresh,
-		IssuedAt: tokens.IssuedAt, CodeAge: r.codeAge(age), ConsentSkipped: !r.consentSeen, TokenExpiry: tokens.Access.Expiry(),
+		IssuedAt: tokens.IssuedAt, CodeAge: codeAge, ConsentSkipped: !r.consentSeen, TokenExpiry: tokens.Access.Expiry(),
 	}
 	res := result{facts: []checklist.Fact{
 		fact("token_type", tokens.Type), fact("scopes_asked", r.plan.Client.Scopes.String()), fact("scopes_granted", join(tokens.Scopes)),
@@ -49,12 +52,4 @@ func (r *run) exchange(ctx context.Context) result {
 		res.outcome = checklist.OutcomeFailed
 	}
 	return res
-}
-
-// codeAge returns the age of the code; 0 for a pasted one, whose age is not known.
-func (r *run) codeAge(age time.Duration) time.Duration {
-	if !r.pastedAt.IsZero() {
-		return 0
-	}
-	return age
 }

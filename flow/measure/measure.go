@@ -99,9 +99,8 @@ const (
 // When ctx ends, the test is stopped within five seconds: tokens that were issued are deleted
 // before anything else, and the port is closed. A test that was stopped has not passed.
 func Run(ctx context.Context, p Plan, tell func(Note)) checklist.Evidence {
-	p.defaults()
-	r := &run{plan: p, notes: newTeller(ctx, tell), evidence: checklist.Evidence{Logo: p.Earlier.Logo}}
-	r.guard(func() { r.prepare() })
+	r := newRun(ctx, p, tell)
+	r.evidence.Logo = p.Earlier.Logo
 	for _, s := range steps {
 		r.guard(func() { r.makeStep(ctx, s.id, func(ctx context.Context) result { return s.measure(r, ctx) }) })
 	}
@@ -116,7 +115,14 @@ func Run(ctx context.Context, p Plan, tell func(Note)) checklist.Evidence {
 	return r.evidence
 }
 
-// prepare draws state and verifier, and checks the account's address; nothing is sent.
+// newRun draws state and verifier, and checks the account's address; nothing is sent.
+func newRun(ctx context.Context, p Plan, tell func(Note)) *run {
+	p.defaults()
+	r := &run{plan: p, notes: newTeller(ctx, tell)}
+	r.guard(r.prepare)
+	return r
+}
+
 func (r *run) prepare() {
 	a, err := r.as(r.plan.Client, r.plan.Secret)
 	if err != nil {
@@ -148,10 +154,8 @@ func (r *run) as(c zendesk.Client, secret zendesk.Secret) (*account.Account, err
 // (RFC 7636 section 4.1).
 func (r *run) random() (string, error) {
 	b := make([]byte, 32)
-	if _, err := io.ReadFull(r.plan.Rand, b); err != nil {
-		return "", err
-	}
-	return base64.RawURLEncoding.EncodeToString(b), nil
+	_, err := io.ReadFull(r.plan.Rand, b)
+	return base64.RawURLEncoding.EncodeToString(b), err
 }
 
 // makeStep makes one step, unless something has ended the test, and puts it into the
@@ -166,7 +170,8 @@ func (r *run) makeStep(ctx context.Context, id checklist.StepID, measure func(co
 		if !last && ctx.Err() != nil {
 			res = result{halt: stopped, outcome: checklist.OutcomeCancelled, notRun: stopped}
 		} else {
-			res = r.guarded(ctx, measure)
+			res = result{notRun: broken, halt: broken, outcome: checklist.OutcomeFailed}
+			r.guard(func() { res = measure(ctx) })
 		}
 	}
 	if res.halt != "" {
@@ -243,13 +248,6 @@ func (r *run) guard(f func()) {
 		}
 	}()
 	f()
-}
-
-// guarded is guard for a step.
-func (r *run) guarded(ctx context.Context, measure func(context.Context) result) (res result) {
-	res = result{notRun: broken, halt: broken, outcome: checklist.OutcomeFailed}
-	r.guard(func() { res = measure(ctx) })
-	return res
 }
 
 // note tells a Note.

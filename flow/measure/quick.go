@@ -12,9 +12,8 @@ import (
 // Tokens that a broken account issues for the made-up code are revoked; the Evidence then
 // says so too. Notes are told as by Run.
 func Quick(ctx context.Context, p Plan, tell func(Note)) checklist.Evidence {
-	p.defaults()
-	r := &run{plan: p, notes: newTeller(ctx, tell), evidence: p.Earlier}
-	r.guard(func() { r.prepare() })
+	r := newRun(ctx, p, tell)
+	r.evidence = p.Earlier
 	r.guard(func() { r.makeStep(ctx, checklist.StepReach, r.reach) })
 	if p.Client.Kind == zendesk.Public || !p.Secret.IsZero() {
 		r.guard(func() { r.makeStep(ctx, checklist.StepCredentials, r.credentials) })

@@ -31,23 +31,19 @@ func fatal(err error, why string) result {
 
 // networkWords says how far a request without an answer came.
 func networkWords(s explain.Seen) string {
-	switch s.Error {
-	case explain.BodyUnreadable:
-		return "its answer was cut off"
-	case explain.NetDNS:
-		return "the host name of the account could not be resolved"
-	case explain.NetProxy:
-		return "the proxy did not let the request through"
-	case explain.NetTLS, explain.NetTLSExpired, explain.NetTLSHost, explain.NetTLSUnknown:
-		return "there is no secure connection to the account"
-	case explain.NetRefused:
-		return "the connection to the account was refused"
-	case explain.NetReset:
-		return "the connection to the account was cut before an answer came"
-	case explain.NetTimeout:
-		return "the account did not answer in time"
-	}
-	return "no answer came from the account"
+	return cmp.Or(howFar[s.Error], "no answer came from the account")
+}
+
+const noTLS = "there is no secure connection to the account"
+
+var howFar = map[string]string{
+	explain.BodyUnreadable: "its answer was cut off",
+	explain.NetDNS:         "the host name of the account could not be resolved",
+	explain.NetProxy:       "the proxy did not let the request through",
+	explain.NetTLS:         noTLS, explain.NetTLSExpired: noTLS, explain.NetTLSHost: noTLS, explain.NetTLSUnknown: noTLS,
+	explain.NetRefused: "the connection to the account was refused",
+	explain.NetReset:   "the connection to the account was cut before an answer came",
+	explain.NetTimeout: "the account did not answer in time",
 }
 
 // outcomeOf returns the outcome of a test that fails with this answer.
