@@ -90,65 +90,63 @@ const (
 // now. Where Zendesk publishes no time, the note says so. Days are counted from now.
 func AfterNotes(d Draft, now time.Time) []Note {
 	id := cmp.Or(tidy([]string{identifierOf(d)}), "the client")
-	z1, z2, z15 := zendesk.SourceOf("Z1"), zendesk.SourceOf("Z2"), zendesk.SourceOf("Z15")
 	switch AfterOf(d) {
 	case NotSent:
 		return []Note{
-			{NoteExpect, "An email with a ticket reference. If it is approved, Zendesk converts the client, and nobody but Zendesk can edit it.", z1, zendesk.Documented},
-			{NoteNow, "Send the form at apps.zendesk.com, then note the day here.", z1, zendesk.Documented},
+			{NoteExpect, documented("Z1", "An email with a ticket reference. If it is approved, Zendesk converts the client, and nobody but Zendesk can edit it.")},
+			{NoteNow, documented("Z1", "Send the form at apps.zendesk.com, then note the day here.")},
 		}
 	case Sent:
 		return []Note{
-			{NoteExpect, "An email with a ticket reference, then the answer. Zendesk publishes no time for it.", z1, zendesk.Documented},
-			{NoteExpect, "Others reported an answer within a week. That is no promise.", zendesk.SourceOf("T4"), zendesk.Observed},
-			{NoteExpect, "One took two and a half weeks, with renaming the account.", zendesk.SourceOf("T10"), zendesk.Observed},
-			{NoteExpect, "One spoke of days to weeks, and was never approved.", zendesk.SourceOf("T5"), zendesk.Observed},
-			{NoteAsk, "No rule is published. " + askAgain(d, now), zendesk.SourceOf("T4"), zendesk.Observed},
-			{NoteNow, "Look for mail from " + zendesk.SupportAddress + ", in the spam folder too. Note the ticket.", zendesk.SourceOf("T1"), zendesk.Observed},
-			{NoteNow, "Leave the client, its secret and the account as they are: Zendesk converts what is saved then.", z1, zendesk.Inferred},
+			{NoteExpect, documented("Z1", "An email with a ticket reference, then the answer. Zendesk publishes no time for it.")},
+			{NoteExpect, observed("T4", "Others reported an answer within a week. That is no promise.")},
+			{NoteExpect, observed("T10", "One took two and a half weeks, with renaming the account.")},
+			{NoteExpect, observed("T5", "One spoke of days to weeks, and was never approved.")},
+			{NoteAsk, observed("T4", "No rule is published. "+askAgain(d, now))},
+			{NoteNow, observed("T1", "Look for mail from "+zendesk.SupportAddress+", in the spam folder too. Note the ticket.")},
+			{NoteNow, inferred("Z1", "Leave the client, its secret and the account as they are: Zendesk converts what is saved then.")},
 		}
 	case Rejected:
 		return []Note{
-			{NoteExpect, "There is no public list of reasons. What the ticket says is all there is: paste it, and zdg shows which checks are about it.", z1, zendesk.Inferred},
+			{NoteExpect, inferred("Z1", "There is no public list of reasons. What the ticket says is all there is: paste it, and zdg shows which checks are about it.")},
 			ownClients(d),
-			{NoteAsk, "No waiting time is published: send it again as soon as the reason is fixed.", z1, zendesk.Inferred},
-			{NoteNow, "Fix what the ticket names, answer in the ticket, and send the form again if it asks for that.", z1, zendesk.Inferred},
+			{NoteAsk, inferred("Z1", "No waiting time is published: send it again as soon as the reason is fixed.")},
+			{NoteNow, inferred("Z1", "Fix what the ticket names, answer in the ticket, and send the form again if it asks for that.")},
 		}
 	case Approved:
 		return []Note{
-			{NoteExpect, "Zendesk converts the local client. Its page in Admin Center is lost.", z1, zendesk.Documented},
-			{NoteExpect, "Identifier and secret stay the same.", z1, zendesk.Inferred},
-			{NoteBy, "No day to claim it by is published, and nobody says whether an unclaimed client is ever switched off. Claim it now.", z2, zendesk.Inferred},
-			{NoteNow, "Claim " + id + " at apps.zendesk.com. The form wants the first six characters of the secret, also of a public client.", z2, zendesk.Documented},
+			{NoteExpect, documented("Z1", "Zendesk converts the local client. Its page in Admin Center is lost.")},
+			{NoteExpect, inferred("Z1", "Identifier and secret stay the same.")},
+			{NoteBy, inferred("Z2", "No day to claim it by is published, and nobody says whether an unclaimed client is ever switched off. Claim it now.")},
+			{NoteNow, documented("Z2", "Claim "+id+" at apps.zendesk.com. The form wants the first six characters of the secret, also of a public client.")},
 		}
 	case Claimed:
 		return []Note{
-			{NoteExpect, id + " is in your Organization's list under Global OAuth. A client that is not there has not been claimed.", z2, zendesk.Documented},
-			{NoteNow, "Link it: Apps > Details on the app's tile > tab Global OAuth > Yes, choose the identifier, and Update. You can choose more than one.", z2, zendesk.Documented},
+			{NoteExpect, documented("Z2", id+" is in your Organization's list under Global OAuth. A client that is not there has not been claimed.")},
+			{NoteNow, documented("Z2", "Link it: Apps > Details on the app's tile > tab Global OAuth > Yes, choose the identifier, and Update. You can choose more than one.")},
 		}
 	case Associated:
 		return []Note{
-			{NoteExpect, "The app's id is on its tile under Apps > Approved Apps, so it exists only once the app has been submitted.", z15, zendesk.Documented},
-			{NoteExpect, "For the listing itself Zendesk names 1 to 3 weeks for a new app, and 1 to 2 weeks for an update.", zendesk.SourceOf("Z17"), zendesk.Documented},
-			{NoteNow, "Send X-Zendesk-Marketplace-App-Id with every API call, beside the name and the Organization id. Only calls made through the Zendesk Apps framework need none.", z15, zendesk.Documented},
+			{NoteExpect, documented("Z15", "The app's id is on its tile under Apps > Approved Apps, so it exists only once the app has been submitted.")},
+			{NoteExpect, documented("Z17", "For the listing itself Zendesk names 1 to 3 weeks for a new app, and 1 to 2 weeks for an update.")},
+			{NoteNow, documented("Z15", "Send X-Zendesk-Marketplace-App-Id with every API call, beside the name and the Organization id. Only calls made through the Zendesk Apps framework need none.")},
 		}
 	}
 	return []Note{
-		{NoteExpect, "Connections made before the conversion may stop: what it does to their tokens is not published. Plan that each customer authorizes again.", zendesk.SourceOf("T32"), zendesk.Inferred},
-		{NoteNow, "Move your customers over, and keep the plan for a leaked secret at hand: Zendesk changes a global client, you cannot.", z1, zendesk.Documented},
+		{NoteExpect, inferred("T32", "Connections made before the conversion may stop: what it does to their tokens is not published. Plan that each customer authorizes again.")},
+		{NoteNow, documented("Z1", "Move your customers over, and keep the plan for a leaked secret at hand: Zendesk changes a global client, you cannot.")},
 	}
 }
 
 // ClaimFailures lists the known reasons why the portal's claim form refuses a client. What
 // the form itself says is not public.
 func ClaimFailures() []Note {
-	z2 := zendesk.SourceOf("Z2")
 	return []Note{
-		{"Is it the identifier?", "The form wants the client_id, whole, with zdg-. The number in the list of clients is not it.", z2, zendesk.Documented},
-		{"Are they the right six?", "They are those of the secret \"provided when you created the client\". If a new secret was made later, also by changing the kind, try the first six of each: which counts is not published.", z2, zendesk.Inferred},
-		{"Is the secret lost?", "Before the conversion Admin Center shows its first nine characters, and six are enough. After it nothing does: write to Zendesk Support, \"Option 2\", and say \"global oauth\".", zendesk.SourceOf("Z4"), zendesk.Inferred},
-		{"Is it converted already?", "As long as it is not, another account's authorize page says \"No such client\". zdg verify asks up to five of them.", zendesk.SourceOf("T9"), zendesk.Observed},
-		{"Is it the right Organization?", "Sign in to the Organization that sent the request, and look whether the client is in its list already.", z2, zendesk.Inferred},
+		{"Is it the identifier?", documented("Z2", "The form wants the client_id, whole, with zdg-. The number in the list of clients is not it.")},
+		{"Are they the right six?", inferred("Z2", "They are those of the secret \"provided when you created the client\". If a new secret was made later, also by changing the kind, try the first six of each: which counts is not published.")},
+		{"Is the secret lost?", inferred("Z4", "Before the conversion Admin Center shows its first nine characters, and six are enough. After it nothing does: write to Zendesk Support, \"Option 2\", and say \"global oauth\".")},
+		{"Is it converted already?", observed("T9", "As long as it is not, another account's authorize page says \"No such client\". zdg verify asks up to five of them.")},
+		{"Is it the right Organization?", inferred("Z2", "Sign in to the Organization that sent the request, and look whether the client is in its list already.")},
 	}
 }
 
@@ -173,9 +171,9 @@ func forOne(d Draft) bool { return d.Chosen(FieldCustomers) == "one" }
 // ownClients says whether local clients of the customers are a way round a rejection.
 func ownClients(d Draft) Note {
 	if forOne(d) {
-		return Note{NoteExpect, "One account needs no global client: its admin creates a local one in " + zendesk.ClientsPage + ", with your name, redirect URLs and scopes, and hands identifier and secret to you by a password manager.", zendesk.SourceOf("Z1"), zendesk.Documented}
+		return Note{NoteExpect, documented("Z1", "One account needs no global client: its admin creates a local one in "+zendesk.ClientsPage+", with your name, redirect URLs and scopes, and hands identifier and secret to you by a password manager.")}
 	}
-	return Note{NoteExpect, "Customers' own local clients are no way round it. Zendesk forbids them for whatever is distributed: \"" + Forbidden + "\".", zendesk.SourceOf("Z14h"), zendesk.Documented}
+	return Note{NoteExpect, documented("Z14h", "Customers' own local clients are no way round it. Zendesk forbids them for whatever is distributed: \""+Forbidden+"\".")}
 }
 
 // Forbidden is what Zendesk says of customers' own clients (Z14h).

@@ -92,7 +92,7 @@ func Judge(d Draft, e Evidence) []Result {
 	return results
 }
 
-// Rule is what is demanded, and the page that says so.
+// Rule is what is demanded or said, and the page that says so.
 type Rule struct {
 	Text       string
 	Source     zendesk.Source // its AsOf is the date of the rule

@@ -130,7 +130,7 @@ func (r Report) JSON(w io.Writer) error {
 	}
 	out.After = jsonAfter{AfterOf(r.Draft), []jsonNote{}}
 	for _, n := range AfterNotes(r.Draft, r.Now) {
-		out.After.Notes = append(out.After.Notes, jsonNote{n.Title, RuleJSON(Rule{n.Text, n.Source, n.Confidence})})
+		out.After.Notes = append(out.After.Notes, jsonNote{n.Title, RuleJSON(n.Rule)})
 	}
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)

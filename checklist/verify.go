@@ -102,21 +102,10 @@ func (k Known) Differs() bool {
 // The rules for these verdicts. The page was seen by people who were signed in, and the
 // probe was measured on the client's own account.
 var (
-	pageRule = Rule{
-		"the authorize page says \"No such client\" of an identifier that the account does not know; what it answers to somebody who is not signed in is not published, so only a difference between two identifiers counts",
-		zendesk.SourceOf("T9"), zendesk.Inferred,
-	}
-	probeRule = Rule{
-		"the token endpoint of another account answers a made-up code with 400 invalid_grant once the client is global, and with 401 invalid_client before; this was measured on a client's own account alone, so two more requests are held beside it",
-		zendesk.SourceOf("T13"), zendesk.Inferred,
-	}
-	listRule = Rule{
-		"an account lists the global clients that somebody there has authorized, with name, description, company, logo and kind",
-		zendesk.SourceOf("Z8"), zendesk.Documented,
-	}
-	tokensRule = Rule{
-		"a code of a confidential client becomes tokens only with the client's secret", zendesk.SourceOf("Z10"), zendesk.Inferred,
-	}
+	pageRule   = inferred("T9", "the authorize page says \"No such client\" of an identifier that the account does not know; what it answers to somebody who is not signed in is not published, so only a difference between two identifiers counts")
+	probeRule  = inferred("T13", "the token endpoint of another account answers a made-up code with 400 invalid_grant once the client is global, and with 401 invalid_client before; this was measured on a client's own account alone, so two more requests are held beside it")
+	listRule   = documented("Z8", "an account lists the global clients that somebody there has authorized, with name, description, company, logo and kind")
+	tokensRule = inferred("Z10", "a code of a confidential client becomes tokens only with the client's secret")
 )
 
 // ElsewhereRules returns the rules of JudgeElsewhere, without those that explain answers.
