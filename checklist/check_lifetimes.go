@@ -3,7 +3,6 @@ package checklist
 import (
 	"cmp"
 	"fmt"
-	"strings"
 	"time"
 
 	"zdg/checklist/explain"
@@ -179,27 +178,19 @@ func seconds(n int64) string {
 // shortDuration writes a duration in its one or two largest units: "30 min", "2 d 3 h";
 // "0 s" below a second.
 func shortDuration(d time.Duration) string {
-	if d < 0 {
-		return "0 s"
-	}
 	units := []struct {
 		of   time.Duration
 		name string
 	}{{24 * time.Hour, "d"}, {time.Hour, "h"}, {time.Minute, "min"}, {time.Second, "s"}}
-	var parts []string
-	for _, u := range units {
-		if n := d / u.of; n > 0 {
-			parts = append(parts, fmt.Sprintf("%d %s", n, u.name))
-			d %= u.of
-		} else if len(parts) > 0 {
-			break
+	for i, u := range units {
+		if d < u.of {
+			continue
 		}
-		if len(parts) == 2 {
-			break
+		text := fmt.Sprintf("%d %s", d/u.of, u.name)
+		if rest := d % u.of; i+1 < len(units) && rest >= units[i+1].of {
+			text += fmt.Sprintf(" %d %s", rest/units[i+1].of, units[i+1].name)
 		}
+		return text
 	}
-	if len(parts) == 0 {
-		return "0 s"
-	}
-	return strings.Join(parts, " ")
+	return "0 s"
 }

@@ -30,27 +30,22 @@ func measurement(id StepID, d Draft, e Evidence) (Step, *Finding) {
 // wholeStep judges a step as a whole: it fails with the diagnosis of the answer where that
 // was not the expected one, and leaves the verdict to judge otherwise.
 func wholeStep(id StepID, judge func(Draft, Evidence, Step) Finding) func(Draft, Evidence) Finding {
-	return func(d Draft, e Evidence) Finding {
-		s, missing := measurement(id, d, e)
-		if missing != nil {
-			return *missing
-		}
-		if s.Seen != nil {
-			return failedStep(s, d)
-		}
-		return judge(d, e, s).at(s.At)
-	}
+	return onStep(id, failedStep, judge)
 }
 
 // partOfStep judges a part of what a step brought. It is not-run when the step failed.
 func partOfStep(id StepID, judge func(Draft, Evidence, Step) Finding) func(Draft, Evidence) Finding {
+	return onStep(id, func(Step, Draft) Finding { return notRun("this step failed: " + id.Title()) }, judge)
+}
+
+func onStep(id StepID, failed func(Step, Draft) Finding, judge func(Draft, Evidence, Step) Finding) func(Draft, Evidence) Finding {
 	return func(d Draft, e Evidence) Finding {
 		s, missing := measurement(id, d, e)
-		if missing != nil {
+		switch {
+		case missing != nil:
 			return *missing
-		}
-		if s.Seen != nil {
-			return notRun("this step failed: " + id.Title())
+		case s.Seen != nil:
+			return failed(s, d)
 		}
 		return judge(d, e, s).at(s.At)
 	}

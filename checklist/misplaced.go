@@ -131,12 +131,7 @@ func misplacedChecks() []Check {
 					}
 				}
 			}
-			var said []Field
-			for _, f := range d.searched() {
-				if d.Declared(f) && redact.LooksLikeSecret(d.Get(f)) {
-					said = append(said, f)
-				}
-			}
+			said := answersThat(d, func(f Field, answer string) bool { return d.Declared(f) && redact.LooksLikeSecret(answer) })
 			if len(said) > 0 {
 				return ask("", fact("no_secret", list(texts(said, key))))
 			}
