@@ -110,25 +110,21 @@ func (c *checkCommand) run(ctx context.Context) error {
 // exitWarnings when something warns under --strict.
 func (c *checkCommand) exit(r checklist.Report) int {
 	counts := r.Counts()
+	failed := slices.ContainsFunc(r.Results, func(res checklist.Result) bool {
+		s, made := r.Evidence.Step(res.Of)
+		return res.Verdict == checklist.Fail && !(made && unanswered(s))
+	})
 	switch {
-	case counts[checklist.Fail] > 0 && !slices.ContainsFunc(r.Results, func(res checklist.Result) bool {
-		return res.Verdict == checklist.Fail && !failedByNetwork(r.Evidence, res)
-	}):
-		return exitNetwork
-	case counts[checklist.Fail] > 0:
+	case failed:
 		return exitFailed
+	case counts[checklist.Fail] > 0:
+		return exitNetwork
 	case slices.ContainsFunc(r.Results, func(res checklist.Result) bool { return res.Of == checklist.StepReach }) && noAnswerAtAll(r.Evidence):
 		return exitNetwork
 	case c.strict && counts[checklist.Warn] > 0:
 		return exitWarnings
 	}
 	return exitOK
-}
-
-// failedByNetwork reports whether a check failed because no answer came.
-func failedByNetwork(e checklist.Evidence, r checklist.Result) bool {
-	s, ok := e.Step(r.Of)
-	return ok && unanswered(s)
 }
 
 // noAnswerAtAll reports whether the account answered neither the first request nor anything
@@ -241,14 +237,6 @@ func (c *checkCommand) listText(checks []checklist.Check) error {
 	return out.failed()
 }
 
-// Why the account was not asked, in the words of the report.
-const (
-	whyOffline  = "the account is not asked with --offline"
-	whyNoURL    = "the account is not asked before its subdomain is right"
-	whyUnusable = "the account is not asked before subdomain, identifier, kind, redirect URL and scopes can be sent"
-	whyNoSecret = "no secret was given: use " + secretEnv + ", --secret-file or --secret-stdin"
-)
-
 // measured is what earlier runs measured, together with what can be measured now without a
 // person. Whether the account exists is asked once in 15 minutes. The evidence is kept if
 // anything was added to it.
@@ -272,20 +260,24 @@ func (c *checkCommand) measured(ctx context.Context, d checklist.Draft, secret z
 		kept = url != ""
 	}
 	client, err := checklist.ClientOf(d, standIn != "")
+	why := ""
 	switch {
 	case c.offline:
-		e = withNotRun(e, subject, whyOffline, checklist.StepReach, checklist.StepCredentials)
+		why = "the account is not asked with --offline"
 	case url == "":
-		e = withNotRun(e, subject, whyNoURL, checklist.StepReach, checklist.StepCredentials)
+		why = "the account is not asked before its subdomain is right"
 	case err != nil:
-		e = withNotRun(e, subject, whyUnusable, checklist.StepReach, checklist.StepCredentials)
-	default:
+		why = "the account is not asked before subdomain, identifier, kind, redirect URL and scopes can be sent"
+	}
+	if why != "" {
+		e = withNotRun(e, subject, why, checklist.StepReach, checklist.StepCredentials)
+	} else {
 		plan := c.planFor(d, client, url)
 		plan.Secret, plan.ProbeAgain, plan.Earlier = secret, !secret.IsZero(), e
 		c.announce(plan)
 		e = keepEarlier(e, measure.Quick(ctx, plan, func(measure.Note) {}))
 		if secret.IsZero() && client.Kind == zendesk.Confidential {
-			e = withNotRun(e, subject, whyNoSecret, checklist.StepCredentials)
+			e = withNotRun(e, subject, "no secret was given: use "+secretEnv+", --secret-file or --secret-stdin", checklist.StepCredentials)
 		}
 		kept = ctx.Err() == nil
 	}

@@ -31,11 +31,9 @@ func fixedValues(values ...cobra.Completion) func() []cobra.Completion {
 	return func() []cobra.Completion { return slices.Clone(values) }
 }
 
-// completeFiles has shells offer files for flags. For all other flags they offer none.
-func completeFiles(cmd *cobra.Command, flags ...string) {
-	for _, flag := range flags {
-		_ = cmd.RegisterFlagCompletionFunc(flag, anyFile) // it fails for a flag that does not exist
-	}
+// completeFiles has shells offer files for a flag. For all other flags they offer none.
+func completeFiles(cmd *cobra.Command, flag string) {
+	_ = cmd.RegisterFlagCompletionFunc(flag, anyFile) // it fails for a flag that does not exist
 }
 
 func anyFile(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {

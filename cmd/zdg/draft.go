@@ -168,8 +168,12 @@ func clientOf(d checklist.Draft, standIn string) (zendesk.Client, error) {
 	if err == nil {
 		return c, nil
 	}
+	all := []error{err}
+	if joined, is := err.(interface{ Unwrap() []error }); is {
+		all = joined.Unwrap()
+	}
 	var lines []string
-	for _, e := range unjoin(err) {
+	for _, e := range all {
 		if field, ok := errors.AsType[*zendesk.FieldError](e); ok {
 			lines = append(lines, fmt.Sprintf("%s: %v", flagOf(checklist.Field(field.Field)), field.Err))
 		} else {
@@ -177,14 +181,6 @@ func clientOf(d checklist.Draft, standIn string) (zendesk.Client, error) {
 		}
 	}
 	return c, usagef("%s", strings.Join(lines, "\nzdg: "))
-}
-
-// unjoin is the opposite of errors.Join.
-func unjoin(err error) []error {
-	if joined, ok := err.(interface{ Unwrap() []error }); ok {
-		return joined.Unwrap()
-	}
-	return []error{err}
 }
 
 // flagOf is the flag that sets a field, with its dashes.

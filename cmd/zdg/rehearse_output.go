@@ -41,14 +41,6 @@ type scenarioRowJSON struct {
 	ElapsedMS  int64    `json:"elapsed_ms"`
 }
 
-func rowOf(r rehearse.Result) scenarioRowJSON {
-	return scenarioRowJSON{
-		ID: r.ID, Title: r.Title, Verdict: string(r.Verdict), Seen: r.Seen, HangsOn: r.BlockedBy, Needs: append([]string{}, r.Needs...), Fix: r.Fix,
-		Rule: r.Rule.Text, Source: r.Rule.Source.URL, SourceKey: r.Rule.Source.Key, AsOf: r.Rule.Source.AsOf.Format(time.DateOnly),
-		Confidence: string(r.Rule.Confidence), ElapsedMS: r.Took.Milliseconds(),
-	}
-}
-
 // asJSON is the result with these results; with none of an outcome, the list of scenarios.
 func (c *rehearseCommand) asJSON(results []rehearse.Result, o rehearse.Outcome) rehearseJSON {
 	out := rehearseJSON{
@@ -59,7 +51,11 @@ func (c *rehearseCommand) asJSON(results []rehearse.Result, o rehearse.Outcome) 
 		out.Counts[strings.ReplaceAll(string(v), "-", "_")] = countOf(rehearse.Outcome{Results: results}, v)
 	}
 	for _, r := range results {
-		out.Scenarios = append(out.Scenarios, rowOf(r))
+		out.Scenarios = append(out.Scenarios, scenarioRowJSON{
+			ID: r.ID, Title: r.Title, Verdict: string(r.Verdict), Seen: r.Seen, HangsOn: r.BlockedBy, Needs: append([]string{}, r.Needs...), Fix: r.Fix,
+			Rule: r.Rule.Text, Source: r.Rule.Source.URL, SourceKey: r.Rule.Source.Key, AsOf: r.Rule.Source.AsOf.Format(time.DateOnly),
+			Confidence: string(r.Rule.Confidence), ElapsedMS: r.Took.Milliseconds(),
+		})
 	}
 	return out
 }

@@ -17,14 +17,6 @@ type screen struct {
 	plain   bool // line by line
 }
 
-// errNoTerminal names what works without one.
-func (c *wizardCommand) errNoTerminal() error {
-	if c.practice {
-		return usagef("the wizard needs a terminal and found none: use zdg test --practice --approve, or zdg practice --plain with answers on standard input")
-	}
-	return usagef("the wizard needs a terminal and found none: use zdg test, zdg check or zdg report, or zdg --plain with answers on standard input")
-}
-
 // screen finds the terminal. Line by line the wizard also does without one.
 func (c *wizardCommand) screen() (*screen, error) {
 	if c.plain || c.getenv("TERM") == "dumb" || c.getenv("ACCESSIBLE") == "1" {
@@ -36,7 +28,10 @@ func (c *wizardCommand) screen() (*screen, error) {
 			return &screen{c.in, out, false}, nil
 		}
 	}
-	return nil, c.errNoTerminal()
+	if c.practice {
+		return nil, usagef("the wizard needs a terminal and found none: use zdg test --practice --approve, or zdg practice --plain with answers on standard input")
+	}
+	return nil, usagef("the wizard needs a terminal and found none: use zdg test, zdg check or zdg report, or zdg --plain with answers on standard input")
 }
 
 // readSecret is the hidden prompt; nil where there is no terminal to hide on. An empty line gives

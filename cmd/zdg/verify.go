@@ -34,6 +34,7 @@ type verifyCommand struct {
 	approve   bool
 
 	playground *playground
+	whole      checklist.Known // what all accounts say together
 }
 
 func newVerify(a *app) *cobra.Command {
@@ -140,7 +141,7 @@ func (c *verifyCommand) run(ctx context.Context, args []string) error {
 	if stopped {
 		return errLeft // run knows which signal it was
 	}
-	return exitWith(exitOf(overall(all)))
+	return exitWith(exitOf(c.whole))
 }
 
 // fits refuses flags that do not go together, before anything is done.
@@ -184,9 +185,11 @@ func (c *verifyCommand) askAll(ctx context.Context, home measure.Plan, all []*ta
 		}
 		seen = append(seen, one.seen)
 	}
-	for i, k := range checklist.JudgeAll(all[0].draft, seen) {
+	known := checklist.JudgeAll(all[0].draft, seen)
+	for i, k := range known {
 		all[i].known = k
 	}
+	c.whole = checklist.Overall(known)
 	return nil
 }
 
@@ -218,15 +221,6 @@ func (c *verifyCommand) authorize(ctx context.Context, one *target) {
 	removeURLFile(show.file)
 	full = checklist.Concluded(one.draft, full)
 	one.seen.Full = &full
-}
-
-// overall is what several accounts say together.
-func overall(all []*target) checklist.Known {
-	var known []checklist.Known
-	for _, one := range all {
-		known = append(known, one.known)
-	}
-	return checklist.Overall(known)
 }
 
 // standingExit is an answer of the accounts, with its exit code and its line of the help.

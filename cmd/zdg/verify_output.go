@@ -120,12 +120,11 @@ type verifyTokensJSON struct {
 // writeJSON writes the result for scripts: one word and one number for all accounts, and the
 // details of each.
 func (c *verifyCommand) writeJSON(home measure.Plan, all []*target) error {
-	whole := overall(all)
 	out := verifyJSON{
 		resultHead: c.head("zdg.verify/1"), Practice: c.practice,
 		Client:  checklist.JSONClient{Identifier: home.Client.Identifier.String(), Kind: string(home.Client.Kind)},
 		Home:    checklist.JSONAccount{Subdomain: home.Client.Account.String(), URL: home.AccountURL, Practice: c.practice},
-		Verdict: string(whole.Standing), Exit: exitOf(whole), Accounts: []verifyAccountJSON{},
+		Verdict: string(c.whole.Standing), Exit: exitOf(c.whole), Accounts: []verifyAccountJSON{},
 	}
 	for _, one := range all {
 		k := one.known

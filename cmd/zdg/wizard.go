@@ -142,23 +142,22 @@ func (c *wizardCommand) ascii() bool {
 
 // prepare makes the runner and the first state, from the file or for practice. greeting is the
 // first line of the wizard; it may be "".
-func (c *wizardCommand) prepare() (_ *runner, _ flow.State, greeting string, _ error) {
-	r := &runner{app: c.app, browser: !c.noBrowser}
-	state := flow.State{Practice: c.practice, NoBrowser: c.noBrowser}
-	ready := false
+func (c *wizardCommand) prepare() (r *runner, state flow.State, greeting string, err error) {
+	r = &runner{app: c.app, browser: !c.noBrowser}
+	state = flow.State{Practice: c.practice, NoBrowser: c.noBrowser}
+	ready := false // also a panic closes it
 	defer func() {
 		if !ready {
 			r.close()
 		}
 	}()
 	if c.practice {
-		var err error
 		if r.playground, err = openPlayground(c.app, c.fault); err != nil {
-			return nil, state, "", err
+			return r, state, "", err
 		}
 		c.console.ready()
 		if r.secret, err = r.playground.secret(); err != nil {
-			return nil, state, "", err
+			return r, state, "", err
 		}
 		r.standIn, state.Draft = r.playground.url, r.playground.draft()
 		state.Portal = r.playground.url + practice.PortalPath
@@ -167,21 +166,19 @@ func (c *wizardCommand) prepare() (_ *runner, _ flow.State, greeting string, _ e
 		state.Evidence.Logo = &logo
 		greeting = "Practice: nothing is real and everything is filled in. Press enter."
 	} else {
-		var err error
 		if r.standIn, err = c.standIn(); err != nil {
-			return nil, state, "", err
+			return r, state, "", err
 		}
-		secret, from, err := c.givenSecret(c.secrets)
-		if err != nil {
-			return nil, state, "", err
+		if r.secret, state.SecretFrom, err = c.givenSecret(c.secrets); err != nil {
+			return r, state, "", err
 		}
-		r.secret, state.SecretGiven, state.SecretFrom = secret, !secret.IsZero(), from
+		state.SecretGiven = !r.secret.IsZero()
 	}
 	state.StandIn = r.standIn
 	if !c.practice || c.file != "" {
 		line, err := c.openFile(r, &state)
 		if err != nil {
-			return nil, state, "", err
+			return r, state, "", err
 		}
 		if line != "" {
 			greeting = line
