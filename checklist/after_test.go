@@ -171,9 +171,9 @@ func TestTopicsNameChecks(t *testing.T) {
 		known[c.ID] = true
 	}
 	for _, topic := range topics() {
-		for id := range strings.FieldsSeq(topic.checks) {
+		for _, id := range topic.Checks {
 			if !known[id] {
-				t.Errorf("%s: there is no check %q", topic.name, id)
+				t.Errorf("%s: there is no check %q", topic.Name, id)
 			}
 		}
 	}

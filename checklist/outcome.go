@@ -35,19 +35,10 @@ func OutcomeText(d Draft, e Evidence) string {
 // OutcomeOf returns the outcome of the last test for the draft as it is now; "" when none
 // was made, or when it was made with other answers.
 func OutcomeOf(d Draft, e Evidence) Outcome {
-	if staleTest(d, e) != "" {
+	if staleStep(d, e) != nil {
 		return ""
 	}
 	return e.Outcome
-}
-
-// staleTest says with which other answer a step of the last test was made (see staleness);
-// "" when all were made with those of the draft.
-func staleTest(d Draft, e Evidence) string {
-	if s := staleStep(d, e); s != nil {
-		return staleness(*s, d)
-	}
-	return ""
 }
 
 // staleStep is the first step of the last test that was made with another answer; nil when
@@ -69,8 +60,8 @@ func outcomeChecks() []Check {
 			if e.Outcome == "" {
 				return notRun(notTested)
 			}
-			if on := staleTest(d, e); on != "" {
-				return notRun(on)
+			if s := staleStep(d, e); s != nil {
+				return notRun(staleness(*s, d))
 			}
 			shown := fact("outcome", string(e.Outcome))
 			switch e.Outcome {

@@ -118,11 +118,16 @@ func (r Report) fixSection() section {
 		for _, res := range r.with(v) {
 			b.Items = append(b.Items, item{Verdict: v, Strong: Fault(r.Draft, res), More: [][2]string{{"Fix", cmp.Or(Advice(r.Draft, res), "See the checklist")}}})
 		}
-		if len(b.Items) > 0 {
-			c.Blocks = append(c.Blocks, b)
-		}
+		c.Blocks = append(c.Blocks, withItems(b)...)
 	}
 	return c
+}
+
+func withItems(b block) []block {
+	if len(b.Items) == 0 {
+		return nil
+	}
+	return []block{b}
 }
 
 func (r Report) datesSection() section {
@@ -130,11 +135,7 @@ func (r Report) datesSection() section {
 	for _, l := range Deadlines(r.Draft, r.Evidence) {
 		b.Items = append(b.Items, item{Strong: l.On.Format(time.DateOnly) + ", " + l.Left(r.Now) + ":", Text: l.What, Rests: l.Source.Key + ", " + l.Source.AsOf.Format(time.DateOnly)})
 	}
-	c := section{Title: "Days to keep in mind"}
-	if len(b.Items) > 0 {
-		c.Blocks = []block{b}
-	}
-	return c
+	return section{Title: "Days to keep in mind", Blocks: withItems(b)}
 }
 
 // formSection is the request sheet, with the fields that are certain first.
@@ -184,9 +185,7 @@ func (r Report) checklistSection() section {
 		if unmade > 0 {
 			b.Items = append(b.Items, item{Verdict: NotRun, Text: plural(unmade, "check was", "checks were") + " not made: see below"})
 		}
-		if len(b.Items) > 0 {
-			c.Blocks = append(c.Blocks, b)
-		}
+		c.Blocks = append(c.Blocks, withItems(b)...)
 	}
 	b := block{Title: "Not checked, and why"}
 	for _, res := range r.with(NotRun) { // each reason once
@@ -196,9 +195,7 @@ func (r Report) checklistSection() section {
 			b.Items = append(b.Items, item{Text: res.Why, More: [][2]string{{"Checks", res.ID}}})
 		}
 	}
-	if len(b.Items) > 0 {
-		c.Blocks = append(c.Blocks, b)
-	}
+	c.Blocks = append(c.Blocks, withItems(b)...)
 	return c
 }
 

@@ -24,38 +24,33 @@ type Ticket struct {
 type Topic struct {
 	Name   string
 	Checks []string // ids
-}
 
-// topic is a row of topics.
-type topic struct {
-	name   string
-	words  *regexp.Regexp
-	checks string // ids, separated by spaces
+	words *regexp.Regexp
 }
 
 // topics finds topics by words in a ticket. That a word occurs does not make it the reason
 // for a rejection: no list of reasons is public.
-var topics = sync.OnceValue(func() []topic {
-	return []topic{
-		{"the subdomain", regexp.MustCompile(`(?i)\b(sub-?domain|d3v)\b`), "subdomain-syntax subdomain-prefix"},
-		{"the sponsored account", regexp.MustCompile(`(?i)\b(sponsor\w*|trial|expired account)\b`), "sponsored trial-date"},
-		{"the Organization", regexp.MustCompile(`(?i)\borgani[sz]ation\b`), "organization organization-id"},
-		{"the identifier", regexp.MustCompile(`(?i)\b(identifier|client[ _-]?id|zdg)\b`), "identifier-syntax identifier-not-a-number identifier-prefix record-identifier"},
-		{"the secret", regexp.MustCompile(`(?i)\bsecret\b`), "secret-stored credentials-accepted"},
-		{"the name", regexp.MustCompile(`(?i)\b(client|app|application|integration)('s)? name\b|\btrademark`), "name-filled record-name"},
-		{"the description", regexp.MustCompile(`(?i)\bdescription\b`), "description-filled record-description"},
-		{"the company", regexp.MustCompile(`(?i)\bcompany\b`), "company-filled record-company"},
-		{"the logo", regexp.MustCompile(`(?i)\b(logo|icon)\b`), "logo-filled logo-format logo-square record-logo"},
-		{"the client kind", regexp.MustCompile(`(?i)\b(client kind|public client|confidential|pkce)\b`), "kind-chosen kind-advice record-kind"},
-		{"redirect URLs", regexp.MustCompile(`(?i)\b(redirect|callback|localhost|127\.0\.0\.1)`), "redirect-urls-syntax redirect-urls-production redirect-urls-dangers loopback-left record-redirect-urls"},
-		{"scopes", regexp.MustCompile(`(?i)\b(scopes?|permissions?)\b`), "scopes-given scopes-known scopes-needed allowed-scopes-decided record-scopes scope-calls"},
-		{"the Marketplace headers", regexp.MustCompile(`(?i)\bheaders?\b|x-zendesk-marketplace`), "headers-sent app-name organization-id app-id"},
-		{"refreshing tokens", regexp.MustCompile(`(?i)\b(refresh|expir\w*)\b`), "refresh-built refresh-works"},
-		{"the use case", regexp.MustCompile(`(?i)\buse[ -]?case\b`), "use-case"},
-		{"the website", regexp.MustCompile(`(?i)\bweb ?site\b`), "website"},
-		{"the privacy policy", regexp.MustCompile(`(?i)\bprivacy\b`), "privacy-url"},
-		{"the terms of use", regexp.MustCompile(`(?i)\bterms (of|and)\b`), "terms-url"},
-		{"the listing", regexp.MustCompile(`(?i)\blisting\b`), "listing-url"},
+var topics = sync.OnceValue(func() []Topic {
+	return []Topic{
+		{"the subdomain", strings.Fields("subdomain-syntax subdomain-prefix"), regexp.MustCompile(`(?i)\b(sub-?domain|d3v)\b`)},
+		{"the sponsored account", strings.Fields("sponsored trial-date"), regexp.MustCompile(`(?i)\b(sponsor\w*|trial|expired account)\b`)},
+		{"the Organization", strings.Fields("organization organization-id"), regexp.MustCompile(`(?i)\borgani[sz]ation\b`)},
+		{"the identifier", strings.Fields("identifier-syntax identifier-not-a-number identifier-prefix record-identifier"), regexp.MustCompile(`(?i)\b(identifier|client[ _-]?id|zdg)\b`)},
+		{"the secret", strings.Fields("secret-stored credentials-accepted"), regexp.MustCompile(`(?i)\bsecret\b`)},
+		{"the name", strings.Fields("name-filled record-name"), regexp.MustCompile(`(?i)\b(client|app|application|integration)('s)? name\b|\btrademark`)},
+		{"the description", strings.Fields("description-filled record-description"), regexp.MustCompile(`(?i)\bdescription\b`)},
+		{"the company", strings.Fields("company-filled record-company"), regexp.MustCompile(`(?i)\bcompany\b`)},
+		{"the logo", strings.Fields("logo-filled logo-format logo-square record-logo"), regexp.MustCompile(`(?i)\b(logo|icon)\b`)},
+		{"the client kind", strings.Fields("kind-chosen kind-advice record-kind"), regexp.MustCompile(`(?i)\b(client kind|public client|confidential|pkce)\b`)},
+		{"redirect URLs", strings.Fields("redirect-urls-syntax redirect-urls-production redirect-urls-dangers loopback-left record-redirect-urls"), regexp.MustCompile(`(?i)\b(redirect|callback|localhost|127\.0\.0\.1)`)},
+		{"scopes", strings.Fields("scopes-given scopes-known scopes-needed allowed-scopes-decided record-scopes scope-calls"), regexp.MustCompile(`(?i)\b(scopes?|permissions?)\b`)},
+		{"the Marketplace headers", strings.Fields("headers-sent app-name organization-id app-id"), regexp.MustCompile(`(?i)\bheaders?\b|x-zendesk-marketplace`)},
+		{"refreshing tokens", strings.Fields("refresh-built refresh-works"), regexp.MustCompile(`(?i)\b(refresh|expir\w*)\b`)},
+		{"the use case", strings.Fields("use-case"), regexp.MustCompile(`(?i)\buse[ -]?case\b`)},
+		{"the website", strings.Fields("website"), regexp.MustCompile(`(?i)\bweb ?site\b`)},
+		{"the privacy policy", strings.Fields("privacy-url"), regexp.MustCompile(`(?i)\bprivacy\b`)},
+		{"the terms of use", strings.Fields("terms-url"), regexp.MustCompile(`(?i)\bterms (of|and)\b`)},
+		{"the listing", strings.Fields("listing-url"), regexp.MustCompile(`(?i)\blisting\b`)},
 	}
 })
 
@@ -66,7 +61,7 @@ func ReadTicket(text string) Ticket {
 	t := Ticket{Read: true, Facts: read.Facts, Found: read.Diagnoses}
 	for _, topic := range topics() {
 		if topic.words.MatchString(text) {
-			t.Topics = append(t.Topics, Topic{topic.name, strings.Fields(topic.checks)})
+			t.Topics = append(t.Topics, topic)
 		}
 	}
 	return t
