@@ -18,7 +18,6 @@ import (
 	"golang.org/x/term"
 
 	"zdg/checklist"
-	"zdg/flow/measure"
 	"zdg/tui"
 )
 
@@ -38,27 +37,6 @@ type console struct {
 	gone chan struct{} // see hangUp; nil: nobody listens
 
 	liveTests atomic.Int32 // the number of tests whose tokens may be alive
-}
-
-// countLiveTokens returns what keeps count, in liveTests, of whether the tokens of one test may
-// be alive. Each test needs one of its own: what an earlier test left behind is not deleted by
-// a later one.
-func (c *console) countLiveTokens() func(measure.Note) {
-	lives := false
-	return func(n measure.Note) {
-		switch n.(type) {
-		case measure.Issued:
-			if !lives {
-				c.liveTests.Add(1)
-			}
-			lives = true
-		case measure.Gone:
-			if lives {
-				c.liveTests.Add(-1)
-			}
-			lives = false
-		}
-	}
 }
 
 // savedTerminal is a terminal as it was found.

@@ -51,11 +51,10 @@ func (r *runner) measure(ctx context.Context, e flow.Measure, tell func(flow.Eve
 		if r.browser {
 			plan.Open = measure.Opener{}.Open
 		}
-		trace, watch := r.trace(plan.AccountURL, plan.Client.Identifier.String()), r.console.countLiveTokens()
+		trace := r.trace(plan.AccountURL, plan.Client.Identifier.String())
 		var file string
 		evidence = measure.Run(ctx, plan, func(n measure.Note) {
 			trace.note(n)
-			watch(n)
 			if w, waits := n.(measure.Waiting); waits && r.playground == nil {
 				file = urlFile(w.AuthorizeURL)
 			}

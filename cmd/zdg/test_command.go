@@ -98,10 +98,9 @@ func (c *testCommand) run(ctx context.Context) error {
 		return err
 	}
 	c.announce(plan)
-	show, trace, watch := newTestText(c, plan), c.trace(plan), c.console.countLiveTokens()
+	show, trace := newTestText(c, plan), c.trace(plan)
 	evidence := measure.Run(ctx, plan, func(n measure.Note) {
 		trace.note(n)
-		watch(n)
 		show.note(d, n)
 	})
 	removeURLFile(show.file)

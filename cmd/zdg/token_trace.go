@@ -11,16 +11,17 @@ import (
 	"zdg/flow/store"
 )
 
-// tokenTrace notes on disk that test tokens of one run may be alive, until they are known to be
-// dead. If zdg is killed in between, or cannot delete them, the next test says where to delete
-// them. Each run has a note of its own, so what earlier runs left stays noted. The tokens
-// themselves are never kept.
+// tokenTrace counts in the console, and notes on disk, that test tokens of one run may be alive,
+// until they are known to be dead. If zdg is killed in between, or cannot delete them, the next
+// test says where to delete them. Each run has a trace of its own, since a later one does not
+// delete what earlier runs left. The tokens themselves are never kept.
 type tokenTrace struct {
 	app     *app
 	store   store.EvidenceStore
 	run     string // identifies the run
 	url, id string
 	on      bool
+	lives   bool // tokens of this run may be alive
 }
 
 // newTokenTrace begins the trace of one run. Without keep it writes nothing.
@@ -77,11 +78,14 @@ func livingLines(left []store.LiveToken, when func(time.Time) string) []string {
 
 // note takes what the test reports.
 func (t *tokenTrace) note(n measure.Note) {
-	if !t.on {
-		return
-	}
 	switch n := n.(type) {
 	case measure.Issued:
+		if !t.lives {
+			t.app.console.liveTests.Add(1)
+		}
+		if t.lives = true; !t.on {
+			return
+		}
 		l := store.LiveToken{AccountURL: t.url, Identifier: t.id, Until: n.Until}
 		if l.Until.IsZero() {
 			l.Until, l.Assumed = n.AtMost, true
@@ -91,7 +95,13 @@ func (t *tokenTrace) note(n measure.Note) {
 		}
 		t.tell(t.store.MarkLive(t.run, l))
 	case measure.Gone:
-		t.tell(t.store.ClearLive(t.run, t.url, t.id))
+		if t.lives {
+			t.app.console.liveTests.Add(-1)
+		}
+		t.lives = false
+		if t.on {
+			t.tell(t.store.ClearLive(t.run, t.url, t.id))
+		}
 	}
 }
 

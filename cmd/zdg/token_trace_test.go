@@ -17,7 +17,7 @@ func TestATraceOutlivesLaterRuns(t *testing.T) {
 	dir := t.TempDir()
 	t.Setenv("XDG_STATE_HOME", dir)
 	var said bytes.Buffer
-	a := &app{err: &said, now: func() time.Time { return now }}
+	a := &app{err: &said, now: func() time.Time { return now }, console: new(console)}
 	run := func(notes ...measure.Note) {
 		trace := newTokenTrace(a, "https://d3v-acme.zendesk.com", "zdg-acme", true)
 		for _, n := range notes {
@@ -90,9 +90,9 @@ func TestWhatEarlierTestsLeft(t *testing.T) {
 		{[]measure.Note{measure.Gone{}, measure.Issued{}}, "the other lives", "the other lives; and so may those of 1 more of this session"},
 		{[]measure.Note{measure.Issued{}}, "", "you left before zdg saw the account"},
 	} {
-		watch := r.console.countLiveTokens()
+		trace := newTokenTrace(r.app, "", "", false)
 		for _, n := range step.notes {
-			watch(n)
+			trace.note(n)
 		}
 		if step.left != "" {
 			r.leftAlive = append(r.leftAlive, step.left)

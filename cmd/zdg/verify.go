@@ -210,12 +210,11 @@ func (c *verifyCommand) authorize(ctx context.Context, one *target) {
 		}
 	}
 	test := &testCommand{app: c.app, practice: c.practice, approve: c.approve, format: "json"}
-	show, trace, watch := newTestText(test, plan), newTokenTrace(c.app, plan.AccountURL, plan.Client.Identifier.String(), !c.practice), c.console.countLiveTokens()
+	show, trace := newTestText(test, plan), newTokenTrace(c.app, plan.AccountURL, plan.Client.Identifier.String(), !c.practice)
 	show.out = &errWriter{w: c.err}
 	show.shown[checklist.StepRecord] = true // the result compares it with what was submitted
 	full := measure.Run(ctx, plan, func(n measure.Note) {
 		trace.note(n)
-		watch(n)
 		show.note(one.draft, n)
 	})
 	removeURLFile(show.file)
