@@ -102,7 +102,7 @@ type Test struct {
 	Because string // why the last of them did not
 	Problem string // why the last pasted text was not accepted
 	Traffic []Exchange
-	pending pending
+	pending Event // what is done when a stopping test has ended: Jumped, Started or Left; nil for nothing
 }
 
 // Exchange is a request with its answer, for display. Every secret in it is masked, and every
@@ -121,22 +121,6 @@ const (
 	Idle Phase = iota // no test is running
 	Running
 	Stopping // cancelled, but not ended yet
-)
-
-// pending is what is to happen when a stopping test has ended.
-type pending struct {
-	Kind pendingKind
-	Page PageID // for pendingPage
-}
-
-// pendingKind is a kind of pending.
-type pendingKind int
-
-const (
-	pendingNone  pendingKind = iota
-	pendingPage              // go to a page
-	pendingRetry             // start another try
-	pendingLeave             // leave the wizard
 )
 
 // LogLine is a line of the test's log: what happened, without secrets.

@@ -34,7 +34,7 @@ func updateTest(s State, e Event, try int) (State, []Effect) {
 		return ended(s, e)
 	case Stopped:
 		if s.Test.Phase == Running {
-			return stop(s, pending{})
+			return stop(s, nil)
 		}
 	case Pasted:
 		if s.Test.Phase == Running {
@@ -76,7 +76,7 @@ func showed(s State, e Showed) (State, []Effect) {
 // start starts a try. One that is running is stopped first.
 func start(s State) (State, []Effect) {
 	if s.Test.Phase != Idle {
-		return stop(s, pending{Kind: pendingRetry})
+		return stop(s, Started{})
 	}
 	if _, sent := afterPage(s.Draft); sent && !s.SecretGiven && !s.Draft.IsPublic() {
 		// The wizard was started on a page after the request, which does not ask for the secret.
@@ -97,7 +97,7 @@ func start(s State) (State, []Effect) {
 }
 
 // stop stops the running test; then says what is to happen when it has ended.
-func stop(s State, then pending) (State, []Effect) {
+func stop(s State, then Event) (State, []Effect) {
 	s.Test.pending = then
 	if s.Test.Phase == Stopping {
 		return s, nil
@@ -109,21 +109,21 @@ func stop(s State, then pending) (State, []Effect) {
 // ended takes over the results of a test, and does what was waiting for its end.
 func ended(s State, e Ended) (State, []Effect) {
 	then := s.Test.pending
-	s.Test.Phase, s.Test.Wait, s.Test.pending, s.Test.Current = Idle, nil, pending{}, ""
+	s.Test.Phase, s.Test.Wait, s.Test.pending, s.Test.Current = Idle, nil, nil, ""
 	s.Evidence = checklist.Concluded(s.Draft, withUnmeasured(e.Evidence, s.Evidence))
 	s, effects := importRecord(s)
 	effects = append(effects, keep(s))
 	var more []Effect
-	switch then.Kind {
-	case pendingPage:
+	switch then := then.(type) {
+	case Jumped:
 		s, more = goTo(s, then.Page)
 		if living := s.Evidence.Living(); living != "" { // the new page does not show the step
 			s.Notice = Notice{Text: living, Bad: true}
 		}
-	case pendingRetry:
+	case Started:
 		s, more = start(s)
-	case pendingLeave:
-		s, more = leave(s, s.Exit)
+	case Left:
+		s, more = leave(s, then.How)
 	}
 	return s, append(effects, more...)
 }

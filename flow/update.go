@@ -56,16 +56,14 @@ func Update(s State, e Event) (State, []Effect) {
 	case Stopped, Pasted, Consented, Showed:
 		s.Notice = Notice{} // what comes of it is news, also in the same words
 		return updateTest(s, e, s.Test.Try)
-	}
-
-	if e, is := e.(Typed); is { // typing does not clear the notice
+	case Typed: // typing does not clear the notice
 		return typed(s, e)
-	}
-	if e, is := e.(withheld); is { // as if nothing had been typed
+	case withheld: // as if nothing had been typed
 		s, effects := typed(s, Typed{Field: e.Field, Text: s.Draft.Get(e.Field)})
 		s.Withheld = e.Field
 		return s, effects
 	}
+
 	if !s.leavesDoubted(e) {
 		s.Notice = Notice{}
 	}
@@ -84,11 +82,8 @@ func Update(s State, e Event) (State, []Effect) {
 		return answer(s, Answered(e), s.Draft.Declare(e.Field, e.Typed))
 	case SecretTyped:
 		s.SecretDoubt = ""
-		if e.Secret.IsZero() {
-			return s, []Effect{KeepSecret(e)}
-		}
 		id, _ := zendesk.ParseIdentifier(s.Draft.Get(checklist.FieldIdentifier))
-		if all := e.Secret.Remarks(id); len(all) > 0 && all[0].Grave {
+		if all := e.Secret.Remarks(id); !e.Secret.IsZero() && len(all) > 0 && all[0].Grave {
 			s.SecretDoubt = all[0].Text
 		}
 		return s, []Effect{KeepSecret(e)}
@@ -100,11 +95,8 @@ func Update(s State, e Event) (State, []Effect) {
 		}
 		return goTo(s, previousPage(s))
 	case Fixed:
-		if !Known(e.Page) {
-			return s, nil
-		}
 		from := s.Page
-		if e.Page == from {
+		if !Known(e.Page) || e.Page == from {
 			return s, nil
 		}
 		s, effects := goTo(s, e.Page)
@@ -253,7 +245,7 @@ func previousPage(s State) PageID {
 // goTo shows a page. A running test is stopped first, since it must not outlive its page.
 func goTo(s State, id PageID) (State, []Effect) {
 	if s.Test.Phase != Idle && id != PageTest {
-		return stop(s, pending{Kind: pendingPage, Page: id})
+		return stop(s, Jumped{Page: id})
 	}
 	s.Page, s.Return, s.Asked = id, "", ""
 	if Index(id) > Index(s.Reached) {
@@ -275,9 +267,9 @@ func lookForRehearsal(s State, again bool) (State, []Effect) {
 
 // leave leaves the wizard, after stopping a running test. A second call does not wait for it.
 func leave(s State, how Exit) (State, []Effect) {
-	if s.Test.Phase != Idle && s.Test.pending.Kind != pendingLeave {
+	if _, leaving := s.Test.pending.(Left); s.Test.Phase != Idle && !leaving {
 		s.Exit = how
-		return stop(s, pending{Kind: pendingLeave})
+		return stop(s, Left{How: how})
 	}
 	s.Exit, s.Leaving = how, true
 	return s, []Effect{Leave{How: how}}
