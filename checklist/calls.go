@@ -9,19 +9,11 @@ import (
 	"zdg/checklist/zendesk"
 )
 
-// Call is an OAuth or API call as one command for a POSIX shell. Secrets come from shell
-// variables and reach curl on standard input, since every user of a machine can read a
-// command line. The variable ZENDESK is the URL of the customer's account.
-type Call struct {
-	ID, Title, For string
-	Command        string
-
-	source string
-}
-
 // Calls returns the exchange, refresh and revocation for the client of the draft, and the
-// call that proves the revocation.
-func Calls(d Draft) []Call {
+// call that proves the revocation, each as one command for a POSIX shell. Secrets come from
+// shell variables and reach curl on standard input, since every user of a machine can read a
+// command line. The variable ZENDESK is the URL of the customer's account.
+func Calls(d Draft) []ReadyText {
 	client := []member{textMember("client_id", cmp.Or(identifierOf(d), "(identifier)"))}
 	if !d.IsPublic() {
 		client = append(client, variableMember("client_secret", "ZDG_CLIENT_SECRET"))
@@ -32,11 +24,14 @@ func Calls(d Draft) []Call {
 		[]member{textMember("grant_type", "authorization_code"), variableMember("code", "CODE")}, client,
 		[]member{textMember("redirect_uri", cmp.Or(productionURL(d), "(redirect URL)")), variableMember("code_verifier", "CODE_VERIFIER"), textMember("scope", cmp.Or(scopes.String(), "(scopes)"))}, lives)
 	refresh := slices.Concat([]member{textMember("grant_type", "refresh_token"), variableMember("refresh_token", "REFRESH_TOKEN")}, client, lives)
-	return []Call{
-		{"exchange", "Reference: a code for tokens", "within 120 seconds of the code; ZENDESK is the customer's account, such as https://customer.zendesk.com", tokenCall(exchange), "Z10"},
-		{"refresh", "Reference: a refresh", "before the access token ends; store both new tokens at once", tokenCall(refresh), "Z12"},
-		{"revoke", "Reference: a revocation", "it answers 204; that alone proves nothing", bearerCall("-X DELETE ", "/api/v2/oauth/tokens/current.json"), "Z9"},
-		{"proof", "Reference: the proof of it", "it answers 401 when the token is dead", bearerCall("", "/api/v2/users/me.json"), "Z9"},
+	call := func(id, title, when, command, source string) ReadyText {
+		return ReadyText{id, title, when, command, true, zendesk.SourceOf(source), zendesk.Documented}
+	}
+	return []ReadyText{
+		call("exchange", "Reference: a code for tokens", "within 120 seconds of the code; ZENDESK is the customer's account, such as https://customer.zendesk.com", tokenCall(exchange), "Z10"),
+		call("refresh", "Reference: a refresh", "before the access token ends; store both new tokens at once", tokenCall(refresh), "Z12"),
+		call("revoke", "Reference: a revocation", "it answers 204; that alone proves nothing", bearerCall("-X DELETE ", "/api/v2/oauth/tokens/current.json"), "Z9"),
+		call("proof", "Reference: the proof of it", "it answers 401 when the token is dead", bearerCall("", "/api/v2/users/me.json"), "Z9"),
 	}
 }
 

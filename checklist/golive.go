@@ -35,10 +35,7 @@ func GoLive(d Draft, now time.Time) []ReadyText {
 		s.For = "for Zendesk Support: contact it by \"Option 2\" of its instructions, and say \"global oauth\" to the bot"
 		all = append(all, s)
 	}
-	for _, c := range Calls(d) {
-		all = append(all, ReadyText{c.ID, c.Title, c.For, c.Command, true, zendesk.SourceOf(c.source), zendesk.Documented})
-	}
-	return all
+	return append(all, Calls(d)...)
 }
 
 // product is the name by which customers know the integration.

@@ -30,7 +30,7 @@ func callsDraft() checklist.Draft {
 func callsPart() string {
 	var out strings.Builder
 	for _, c := range checklist.Calls(callsDraft()) {
-		fmt.Fprintf(&out, "\n%s: %s.\n\n```text\n%s\n```\n", checklist.Capital(strings.TrimPrefix(c.Title, "Reference: ")), c.For, c.Command)
+		fmt.Fprintf(&out, "\n%s: %s.\n\n```text\n%s\n```\n", checklist.Capital(strings.TrimPrefix(c.Title, "Reference: ")), c.For, c.Body)
 	}
 	return out.String() + "\n"
 }
@@ -50,7 +50,7 @@ func TestReferenceCalls(t *testing.T) {
 	}
 	var public []string
 	for _, c := range checklist.Calls(callsDraft().With(checklist.FieldKind, "public")) {
-		public = append(public, c.Command)
+		public = append(public, c.Body)
 	}
 	for kind, commands := range map[string][]string{practice.Confidential: onPage, practice.Public: public} {
 		t.Run(kind, func(t *testing.T) { referenceCalls(t, kind, commands) })
@@ -136,7 +136,7 @@ func TestCallsAreSafeInAShell(t *testing.T) {
 	}
 	for _, odd := range []string{`$(echo owned)`, "`echo owned`", `'; echo owned; '`, `%s%d`, `a\nb\"c`, `$HOME`} {
 		d := callsDraft().With(checklist.FieldIdentifier, odd)
-		command := checklist.Calls(d)[1].Command
+		command := checklist.Calls(d)[1].Body
 		printf, _, _ := strings.Cut(command, "|\n")
 		cmd := exec.Command("sh", "-c", printf)
 		cmd.Env = append(environment(t.TempDir()), "REFRESH_TOKEN=r", secretEnv+"=s")
