@@ -8,7 +8,7 @@ import "zdg/checklist"
 // request was sent, the wizard starts on the page for its state, unless something is being
 // fixed after a rejection.
 func Begin(s State) State {
-	s.AccountURL = accountURL(s)
+	s.AccountURL = checklist.SubjectOf(s.Draft, s.StandIn).AccountURL
 	at := PageID(s.Draft.Get(checklist.FieldLeftAt))
 	if !Known(at) {
 		at = PageFit

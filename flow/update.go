@@ -179,7 +179,7 @@ func answer(s State, e Answered, d checklist.Draft) (State, []Effect) {
 	s, effects := save(s)
 	switch e.Field {
 	case checklist.FieldSubdomain:
-		s.AccountURL = accountURL(s)
+		s.AccountURL = checklist.SubjectOf(s.Draft, s.StandIn).AccountURL
 	case checklist.FieldLogoFile:
 		s.Evidence.Logo = nil
 		if s.Draft.Has(e.Field) {
@@ -322,17 +322,6 @@ func whyUnusable(f checklist.Field, d checklist.Draft) error {
 		}
 	}
 	return err
-}
-
-func accountURL(s State) string {
-	if s.StandIn != "" {
-		return s.StandIn
-	}
-	sub, err := zendesk.ParseSubdomain(s.Draft.Get(checklist.FieldSubdomain))
-	if err != nil {
-		return ""
-	}
-	return sub.URL()
 }
 
 // HostOf returns the host of an account's URL, or "your account" without one.

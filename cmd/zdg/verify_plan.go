@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -170,12 +171,7 @@ func (c *verifyCommand) withRedirect(d checklist.Draft) (checklist.Draft, error)
 	if chosen == "" && c.browser {
 		return d, usagef("the redirect URL of production is not known: give it with --redirect-url")
 	}
-	if chosen == "" {
-		chosen = checklist.TestRedirectURL(d)
-	}
-	if chosen == "" {
-		chosen = zendesk.SuggestedRedirectURL(zendesk.SuggestedPorts()[0])
-	}
+	chosen = cmp.Or(chosen, checklist.TestRedirectURL(d), zendesk.SuggestedRedirectURL(zendesk.SuggestedPorts()[0]))
 	return d.With(checklist.FieldTestRedirect, chosen), nil
 }
 

@@ -185,7 +185,9 @@ func (c *wizardCommand) prepare() (r *runner, state flow.State, greeting string,
 		}
 	}
 	if !c.practice {
-		c.recall(r, &state)
+		if url, err := urlOf(state.Draft, state.StandIn); err == nil { // else no account is known yet, so nothing was measured
+			state.Evidence = withLogo(state.Draft, c.loadEvidence(state.Draft, url))
+		}
 		state.Live = c.liveTokens()
 		sweepURLFiles(c.now())
 	}
@@ -246,17 +248,4 @@ func (c *wizardCommand) liveTokens() string {
 		return err.Error()
 	}
 	return strings.Join(livingLines(live, func(u time.Time) string { return u.Local().Format(time.DateTime) }), "; ")
-}
-
-// recall puts into the state what was measured of this client before.
-func (c *wizardCommand) recall(r *runner, state *flow.State) {
-	url, err := urlOf(state.Draft, state.StandIn)
-	if err != nil {
-		return // no account is known yet, so nothing was measured
-	}
-	state.Evidence = c.loadEvidence(state.Draft, url)
-	if state.Draft.Has(checklist.FieldLogoFile) {
-		logo := r.inspect(strings.TrimSpace(state.Draft.Get(checklist.FieldLogoFile)))
-		state.Evidence.Logo = &logo
-	}
 }
