@@ -60,9 +60,7 @@ func (r *run) awaitCallback(ctx context.Context) result {
 	var expired <-chan time.Time
 	if r.plan.Timeout > 0 {
 		w.Deadline = w.Since.Add(r.plan.Timeout)
-		t := time.NewTimer(r.plan.Timeout)
-		defer t.Stop()
-		expired = t.C
+		expired = time.After(r.plan.Timeout)
 	}
 	r.note(w)
 

@@ -24,28 +24,19 @@ func (r *run) listen(ctx context.Context) result {
 	if res, yes := stoppedResult(ctx, nil); yes {
 		return res
 	}
-	var (
-		busy     *loopback.BusyError
-		reserved *loopback.ReservedError
-	)
-	switch {
-	case errors.Is(err, loopback.ErrCannotListen):
+	if errors.Is(err, loopback.ErrCannotListen) {
 		why := "nothing can be received at this redirect URL: the address that the browser ends on has to be pasted"
 		if r.plan.Deliver == nil && r.plan.Answer == nil {
 			return result{notRun: why, halt: "nothing can be received, and nothing can be pasted here: use a redirect URL on loopback with a port from 1024 on", outcome: checklist.OutcomeFailed}
 		}
 		return result{notRun: why}
-	case errors.As(err, &busy):
-		return portFailed(explain.NetPortBusy, err)
-	case errors.As(err, &reserved):
-		return portFailed(explain.NetPortDenied, err)
 	}
-	return portFailed(explain.NetOther, err)
-}
-
-// portFailed is the result when the port cannot be listened on; word is one of package
-// explain.
-func portFailed(word string, err error) result {
+	word := explain.NetOther
+	if _, busy := errors.AsType[*loopback.BusyError](err); busy {
+		word = explain.NetPortBusy
+	} else if _, reserved := errors.AsType[*loopback.ReservedError](err); reserved {
+		word = explain.NetPortDenied
+	}
 	return result{
 		seen:    &explain.Seen{Where: explain.Network, Error: word, Text: redact.Clean(err.Error(), 500)},
 		outcome: checklist.OutcomeFailed, halt: "the callback could not be listened for",

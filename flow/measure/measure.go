@@ -257,10 +257,8 @@ func (r *run) note(n Note) { r.notes.tell(n) }
 func outlasting(ctx context.Context, after time.Duration) (context.Context, context.CancelFunc) {
 	on, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	stop := context.AfterFunc(ctx, func() {
-		t := time.NewTimer(after)
-		defer t.Stop()
 		select {
-		case <-t.C:
+		case <-time.After(after):
 			cancel()
 		case <-on.Done():
 		}

@@ -118,11 +118,9 @@ func (t *teller) tell(n Note) {
 	default:
 		return
 	}
-	timer := time.NewTimer(tellTimeout)
-	defer timer.Stop()
 	select {
 	case <-one.told:
-	case <-timer.C:
+	case <-time.After(tellTimeout):
 	case <-t.ctx.Done():
 	}
 }
@@ -130,10 +128,8 @@ func (t *teller) tell(n Note) {
 // close waits until all notes were told, for tellTimeout at most.
 func (t *teller) close() {
 	close(t.queue)
-	timer := time.NewTimer(tellTimeout)
-	defer timer.Stop()
 	select {
 	case <-t.done:
-	case <-timer.C:
+	case <-time.After(tellTimeout):
 	}
 }

@@ -1,6 +1,7 @@
 package measure
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -51,17 +52,12 @@ func (o Opener) Open(ctx context.Context, address string) error {
 }
 
 func (o *Opener) defaults() {
-	if o.GOOS == "" {
-		o.GOOS = runtime.GOOS
-	}
+	o.GOOS, o.Wait = cmp.Or(o.GOOS, runtime.GOOS), cmp.Or(o.Wait, 3*time.Second)
 	if o.Environ == nil {
 		o.Environ = os.Environ()
 	}
 	if o.LookPath == nil {
 		o.LookPath = exec.LookPath
-	}
-	if o.Wait == 0 {
-		o.Wait = 3 * time.Second
 	}
 }
 
@@ -132,15 +128,13 @@ func (o Opener) start(ctx context.Context, path string, args []string) error {
 	}
 	ended := make(chan error, 1)
 	go func() { ended <- cmd.Wait() }() // also avoids a zombie
-	wait := time.NewTimer(o.Wait)
-	defer wait.Stop()
 	select {
 	case err := <-ended:
 		if exit, ok := errors.AsType[*exec.ExitError](err); ok {
 			return fmt.Errorf("the browser's command ended with status %d: open the address yourself", exit.ExitCode())
 		}
 		return err
-	case <-wait.C:
+	case <-time.After(o.Wait):
 	case <-ctx.Done():
 	}
 	return nil
