@@ -93,13 +93,7 @@ const practiceNote = "PRACTICE: a made-up account on this machine; nothing here 
 
 // with returns the checks that have one of these verdicts.
 func (r Report) with(verdicts ...Verdict) []Result {
-	var found []Result
-	for _, res := range r.Results {
-		if slices.Contains(verdicts, res.Verdict) {
-			found = append(found, res)
-		}
-	}
-	return found
+	return slices.DeleteFunc(slices.Clone(r.Results), func(res Result) bool { return !slices.Contains(verdicts, res.Verdict) })
 }
 
 // basis says what a verdict rests on, with the time where it was measured.

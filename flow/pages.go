@@ -78,22 +78,12 @@ func Known(id PageID) bool { return pages[Index(id)].ID == id }
 
 // Index is the page's place in the order, from 0; 0 for an unknown id.
 func Index(id PageID) int {
-	for i, p := range pages {
-		if p.ID == id {
-			return i
-		}
-	}
-	return 0
+	return max(0, slices.IndexFunc(pages, func(p Page) bool { return p.ID == id }))
 }
 
 // StagePage returns the first page of a stage.
 func StagePage(s checklist.Stage) PageID {
-	for _, p := range pages {
-		if p.Stage == s {
-			return p.ID
-		}
-	}
-	return pages[0].ID
+	return pages[max(0, slices.IndexFunc(pages, func(p Page) bool { return p.Stage == s }))].ID
 }
 
 // clientExists reports whether the client exists already: then its fields are read from what
