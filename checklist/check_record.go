@@ -56,7 +56,6 @@ func savedRecord(d Draft, e Evidence) (Record, bool) {
 // ofAnother reports whether a record belongs to another account than the draft names.
 func ofAnother(r Record, d Draft) bool { return r.Subdomain != "" && r.Subdomain != subdomainOf(d) }
 
-// onRecord judges the saved client.
 func onRecord(judge func(Draft, Record) Finding) func(Draft, Evidence) Finding {
 	return func(d Draft, e Evidence) Finding {
 		if r, ok := savedRecord(d, e); ok {

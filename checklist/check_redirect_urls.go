@@ -49,7 +49,6 @@ func parsedURLs(lines []string) (urls []zendesk.RedirectURL, first error) {
 	return urls, first
 }
 
-// urls are the redirect URLs of the draft.
 func (d Draft) urls() (urls []zendesk.RedirectURL, first error) {
 	type parsed struct {
 		urls  []zendesk.RedirectURL

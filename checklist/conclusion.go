@@ -45,7 +45,6 @@ func (r Report) open() int {
 	return n
 }
 
-// texts returns the text of each item.
 func texts[T any](items []T, of func(T) string) []string {
 	all := make([]string, len(items))
 	for i, item := range items {

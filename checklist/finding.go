@@ -66,7 +66,6 @@ func problem(v Verdict, fix string, facts []Fact) Finding {
 	return Finding{Verdict: v, Fix: fix, Wrong: wrong, Facts: facts}
 }
 
-// saying replaces Finding.Wrong.
 func (f Finding) saying(wrong string) Finding {
 	if f.Verdict == Fail || f.Verdict == Warn {
 		f.Wrong = redact.Clean(wrong, factMax)

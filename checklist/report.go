@@ -91,9 +91,8 @@ func (v Verdict) word() string {
 // practiceNote heads every report about the practice account.
 const practiceNote = "PRACTICE: a made-up account on this machine; nothing here is about Zendesk"
 
-// with returns the checks that have one of these verdicts.
-func (r Report) with(verdicts ...Verdict) []Result {
-	return slices.DeleteFunc(slices.Clone(r.Results), func(res Result) bool { return !slices.Contains(verdicts, res.Verdict) })
+func (r Report) with(v Verdict) []Result {
+	return slices.DeleteFunc(slices.Clone(r.Results), func(res Result) bool { return res.Verdict != v })
 }
 
 // basis says what a verdict rests on, with the time where it was measured.

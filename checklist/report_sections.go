@@ -79,7 +79,6 @@ func (r Report) sections() []section {
 	return kept
 }
 
-// title says what the report is about.
 func (r Report) title() string {
 	title := "Global OAuth client: " + r.subject().Identifier
 	if r.Practice {
@@ -252,7 +251,6 @@ func (r Report) afterSection() section {
 	return c
 }
 
-// goLiveSection holds the texts for going live.
 func (r Report) goLiveSection() section {
 	c := section{Title: "Going live", Says: "For the way from the approval to the first customers. Read the plan before the conversion: what is missed then cannot be put right later."}
 	for _, t := range GoLive(r.Draft, r.Now) {

@@ -190,5 +190,4 @@ func stepResult(id StepID, results []Result, d Draft, e Evidence) StepResult {
 	return out
 }
 
-// raises reports whether a result fails or warns.
 func raises(r Result) bool { return r.Verdict == Fail || r.Verdict == Warn }

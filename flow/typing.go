@@ -54,7 +54,6 @@ func maySave(s State, f checklist.Field, text string) bool {
 // save saves the draft and what is being typed, where there is a file.
 func save(s State) (State, []Effect) { return saveDraft(s, forFile(s)) }
 
-// saveDraft saves this draft, where there is a file.
 func saveDraft(s State, d checklist.Draft) (State, []Effect) {
 	if s.File == "" {
 		return s, nil

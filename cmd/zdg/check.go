@@ -196,7 +196,6 @@ type checkJSON struct {
 	Rule  checklist.JSONRule `json:"rule"`
 }
 
-// writeList lists the checks, or those of --only.
 func (c *checkCommand) writeList() error {
 	checks := checklist.Checks()
 	if len(c.only) > 0 {

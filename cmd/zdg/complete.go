@@ -21,7 +21,6 @@ func complete(cmd *cobra.Command, flag string, values func() []cobra.Completion)
 	}) // it fails for a flag that does not exist
 }
 
-// withPrefix are the values that begin with what was typed.
 func withPrefix(values []cobra.Completion, typed string) []cobra.Completion {
 	return slices.DeleteFunc(values, func(v cobra.Completion) bool { return !strings.HasPrefix(v, typed) })
 }

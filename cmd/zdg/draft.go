@@ -49,7 +49,6 @@ func (f *draftFlags) addFile(cmd *cobra.Command) {
 	_ = cmd.MarkFlagFilename("file", "toml") // it fails for a flag that does not exist
 }
 
-// path is the file with the answers.
 func (f *draftFlags) path() string {
 	if f.file != "" {
 		return f.file

@@ -53,7 +53,6 @@ type resultHead struct {
 
 func (a *app) head(schema string) resultHead { return resultHead{schema, tool(), a.stamp()} }
 
-// writeJSON writes a value as indented JSON.
 func writeJSON(w io.Writer, v any) error {
 	out := &errWriter{w: w}
 	enc := json.NewEncoder(out)
@@ -112,5 +111,4 @@ func cite(s zendesk.Source, c zendesk.Confidence) string {
 	return address(s) + " (" + s.AsOf.Format(time.DateOnly) + ", " + string(c) + ")"
 }
 
-// citeRule names the source of a rule.
 func citeRule(r checklist.Rule) string { return cite(r.Source, r.Confidence) }

@@ -332,5 +332,4 @@ func (c *rehearseCommand) warnOfSecrets(environ []string) {
 	}
 }
 
-// trimmed is an answer without the white space around it.
 func trimmed(d checklist.Draft, f checklist.Field) string { return strings.TrimSpace(d.Get(f)) }

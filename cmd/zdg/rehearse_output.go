@@ -60,7 +60,6 @@ func (c *rehearseCommand) asJSON(results []rehearse.Result, o rehearse.Outcome) 
 	return out
 }
 
-// write writes the result in the format of --format.
 func (c *rehearseCommand) write(show *rehearseText, o rehearse.Outcome) error {
 	switch c.format {
 	case "text":
@@ -217,7 +216,6 @@ func (t *rehearseText) line(v checklist.Verdict, id, seen string) {
 	}
 }
 
-// end writes what the rehearsal comes to.
 func (t *rehearseText) end(o rehearse.Outcome) error {
 	t.flush()
 	var parts []string
@@ -238,7 +236,6 @@ func (t *rehearseText) end(o rehearse.Outcome) error {
 	return t.out.failed()
 }
 
-// countOf is how many scenarios came to a verdict.
 func countOf(o rehearse.Outcome, v checklist.Verdict) int {
 	n := 0
 	for _, r := range o.Results {

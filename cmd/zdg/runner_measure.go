@@ -96,7 +96,6 @@ func (r *runner) tokensLeft() string {
 	return last
 }
 
-// probe tries identifier and secret, without a person.
 func (r *runner) probe(ctx context.Context, e flow.Probe, tell func(flow.Event)) {
 	plan, err := r.plan(e.Draft)
 	if err != nil {
@@ -172,7 +171,6 @@ func waitOf(n measure.Waiting, file string) *flow.Wait {
 	}
 }
 
-// exchanged is a request and its answer, as text.
 func exchanged(n measure.Traffic) flow.Exchange {
 	e := n.Exchange
 	title := e.Method + " " + e.URL
@@ -196,7 +194,6 @@ func exchanged(n measure.Traffic) flow.Exchange {
 	return flow.Exchange{Step: n.Step, Title: title, Detail: b.String(), Curl: e.Curl()}
 }
 
-// consented reports whether the consent page was answered in the terminal.
 func (r *runner) consented() bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()

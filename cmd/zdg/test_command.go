@@ -244,7 +244,6 @@ type stepJSON struct {
 	ElapsedMS int64                    `json:"elapsed_ms"`
 }
 
-// writeTestJSON writes the result of a test.
 func writeTestJSON(c *testCommand, d checklist.Draft, plan measure.Plan, e checklist.Evidence) error {
 	result := testJSON{
 		resultHead: c.head("zdg.test/1"), Outcome: string(e.Outcome),

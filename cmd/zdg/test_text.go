@@ -47,7 +47,6 @@ func newTestText(c *testCommand, plan measure.Plan) *testText {
 	return t
 }
 
-// note takes what the test reports.
 func (t *testText) note(d checklist.Draft, n measure.Note) {
 	switch n := n.(type) {
 	case measure.Measured:

@@ -76,7 +76,6 @@ func livingLines(left []store.LiveToken, when func(time.Time) string) []string {
 	return lines
 }
 
-// note takes what the test reports.
 func (t *tokenTrace) note(n measure.Note) {
 	switch n := n.(type) {
 	case measure.Issued:

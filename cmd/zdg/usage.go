@@ -35,7 +35,6 @@ func rejectTypos(root *cobra.Command) {
 	root.SetFlagErrorFunc(flagError)
 }
 
-// knownCommand refuses what is not a command of root.
 func knownCommand(root *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
@@ -50,7 +49,6 @@ func knownCommand(root *cobra.Command, args []string) error {
 	return usagef("there is no command %q: zdg help lists all", args[0])
 }
 
-// helpOn is the command help.
 func helpOn(cmd *cobra.Command, args []string) error {
 	root := cmd.Root()
 	about, rest, err := root.Find(args)

@@ -273,7 +273,6 @@ func (r *run) remaining() checklist.Revoke {
 	return sum
 }
 
-// latest returns the later of two times.
 func latest(a, b time.Time) time.Time {
 	if b.After(a) {
 		return b

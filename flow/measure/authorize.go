@@ -161,7 +161,6 @@ func (r *run) unusable(why loopback.Reason) result {
 	return res
 }
 
-// waiting returns the Note that the browser is waited for.
 func (r *run) waiting() Waiting {
 	w := Waiting{AuthorizeURL: r.authorizeURL, Since: r.plan.Now(), Around: surroundingsOf(r.plan.Getenv)}
 	if r.listener != nil {

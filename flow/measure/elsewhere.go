@@ -160,7 +160,6 @@ func (r *run) madeUpClient(secret bool) (*account.Account, error) {
 	return r.as(c, made)
 }
 
-// randomHex returns random bytes in hexadecimal.
 func (r *run) randomHex(bytes int) (string, error) {
 	b := make([]byte, bytes)
 	_, err := io.ReadFull(r.plan.Rand, b)

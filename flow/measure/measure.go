@@ -200,7 +200,6 @@ func (r *run) stop(o checklist.Outcome, why string) {
 	}
 }
 
-// close frees the port and closes connections.
 func (r *run) close() {
 	if r.listener != nil {
 		r.listener.Close()
@@ -250,7 +249,6 @@ func (r *run) guard(f func()) {
 	f()
 }
 
-// note tells a Note.
 func (r *run) note(n Note) { r.notes.tell(n) }
 
 // outlasting returns a context that ends a while after ctx has ended.

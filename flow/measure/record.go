@@ -50,7 +50,6 @@ func (r *run) record(ctx context.Context) result {
 	return r.optional(r.apiFailed(ctx, err, "")) // it can still be pasted
 }
 
-// keepRecord puts the record into the evidence.
 func (r *run) keepRecord(rec checklist.Record) result {
 	rec.Subdomain = r.plan.Subject.Subdomain
 	r.evidence.Record = &rec

@@ -12,7 +12,6 @@ import (
 	"zdg/flow/account"
 )
 
-// fact makes a fact.
 func fact(key, value string) checklist.Fact { return checklist.Fact{Key: key, Value: value} }
 
 // failed is the result of a step that did not work; the test goes on.

@@ -127,7 +127,6 @@ type deletionAnswer struct {
 	err    error
 }
 
-// deleteOne asks for the deletion of one pair.
 func (r *run) deleteOne(ctx, end context.Context, p *pair) (one deletionAnswer) {
 	p.deleted = true
 	bounded, cancel := end, context.CancelFunc(func() {})

@@ -13,7 +13,6 @@ type Surroundings struct {
 	Codespace bool // a container reached through a web page
 }
 
-// surroundingsOf reads the environment.
 func surroundingsOf(getenv func(string) string) Surroundings {
 	any := func(names ...string) bool {
 		return slices.ContainsFunc(names, func(name string) bool { return getenv(name) != "" })
