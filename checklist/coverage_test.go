@@ -90,7 +90,7 @@ func coverageMarkdown(known map[string]Check) string {
 		"The source \"ours\" is our own knowledge of browsers, networks and settings files: no page of Zendesk says it.")
 	for _, ch := range coverage() {
 		m.heading(2, ch.title)
-		m.out.WriteString("| Requirement | Source | Covered by |\n|---|---|---|\n")
+		m.WriteString("| Requirement | Source | Covered by |\n|---|---|---|\n")
 		for _, d := range ch.requirements {
 			var by []string
 			for id := range strings.FieldsSeq(d.checks) {
@@ -100,26 +100,26 @@ func coverageMarkdown(known map[string]Check) string {
 				by = append(by, d.why)
 			}
 			s := zendesk.SourceOf(d.source)
-			fmt.Fprintf(&m.out, "| %s | %s, %s | %s |\n", d.text, s.Key, s.AsOf.Format(time.DateOnly), strings.Join(by, "; "))
+			fmt.Fprintf(&m, "| %s | %s, %s | %s |\n", d.text, s.Key, s.AsOf.Format(time.DateOnly), strings.Join(by, "; "))
 		}
 		m.end()
 	}
 	m.heading(2, "Changed on 2026-11-26")
 	m.para("Rules that are others since the pages were read again on that day, each with the source of the new one and its date.")
-	m.out.WriteString("| Was | Is | Source | Checks |\n|---|---|---|---|\n")
+	m.WriteString("| Was | Is | Source | Checks |\n|---|---|---|---|\n")
 	for _, c := range changed() {
 		s := zendesk.SourceOf(c.source)
 		var by []string
 		for id := range strings.FieldsSeq(c.checks) {
 			by = append(by, "`"+id+"`")
 		}
-		fmt.Fprintf(&m.out, "| %s | %s | %s, %s | %s |\n", c.was, c.now, s.Key, s.AsOf.Format(time.DateOnly), strings.Join(by, ", "))
+		fmt.Fprintf(&m, "| %s | %s | %s, %s | %s |\n", c.was, c.now, s.Key, s.AsOf.Format(time.DateOnly), strings.Join(by, ", "))
 	}
 	m.end()
 	m.heading(2, "The checks")
-	m.out.WriteString("| Check | What is true when it passes | How | Rule | Source |\n|---|---|---|---|---|\n")
+	m.WriteString("| Check | What is true when it passes | How | Rule | Source |\n|---|---|---|---|---|\n")
 	for _, c := range Checks() {
-		fmt.Fprintf(&m.out, "| `%s` | %s | %s | %s | %s |\n", c.ID, c.Title, c.How, c.Rule.Text, sourceNote(c.Rule.Source, c.Rule.Confidence))
+		fmt.Fprintf(&m, "| `%s` | %s | %s | %s | %s |\n", c.ID, c.Title, c.How, c.Rule.Text, sourceNote(c.Rule.Source, c.Rule.Confidence))
 	}
 	return m.String()
 }

@@ -170,15 +170,6 @@ func (r Report) subject() Subject {
 	return s
 }
 
-// account is the account that the report is about, with its address if it has one.
-func (r Report) account() string {
-	s := r.subject()
-	if r.Draft.Has(FieldSubdomain) || r.AccountURL != "" {
-		return s.Subdomain + ", " + s.AccountURL
-	}
-	return s.Subdomain // that it has no address goes without saying
-}
-
 // measuredLine says when, and on which account, the measurements were made.
 func (r Report) measuredLine() string {
 	line := "nothing yet"

@@ -97,24 +97,22 @@ func mdCell(c cell) string {
 }
 
 // mdWriter builds Markdown that reads well as plain text.
-type mdWriter struct{ out strings.Builder }
-
-func (m *mdWriter) String() string { return m.out.String() }
+type mdWriter struct{ strings.Builder }
 
 func (m *mdWriter) heading(level int, text string) {
-	if m.out.Len() > 0 && !strings.HasSuffix(m.out.String(), "\n\n") {
-		m.out.WriteByte('\n')
+	if m.Len() > 0 && !strings.HasSuffix(m.String(), "\n\n") {
+		m.WriteByte('\n')
 	}
-	m.out.WriteString(strings.Repeat("#", level) + " " + text + "\n\n")
+	m.WriteString(strings.Repeat("#", level) + " " + text + "\n\n")
 }
 
-func (m *mdWriter) para(text string) { m.out.WriteString(text + "\n\n") }
+func (m *mdWriter) para(text string) { m.WriteString(text + "\n\n") }
 
 func (m *mdWriter) item(depth int, text string) {
-	m.out.WriteString(strings.Repeat("  ", depth) + "- " + text + "\n")
+	m.WriteString(strings.Repeat("  ", depth) + "- " + text + "\n")
 }
 
-func (m *mdWriter) end() { m.out.WriteByte('\n') }
+func (m *mdWriter) end() { m.WriteByte('\n') }
 
 // fencedWidth is the width, in columns, to which a text in a code block is wrapped, since
 // Markdown renderers do not wrap it.
@@ -129,11 +127,11 @@ func (m *mdWriter) ready(text string, command bool) {
 	for strings.Contains(text, fence) {
 		fence += "`"
 	}
-	m.out.WriteString(fence + "text\n" + text + "\n" + fence + "\n")
+	m.WriteString(fence + "text\n" + text + "\n" + fence + "\n")
 }
 
 func (m *mdWriter) row(cells []string) {
-	m.out.WriteString("| " + strings.Join(cells, " | ") + " |\n")
+	m.WriteString("| " + strings.Join(cells, " | ") + " |\n")
 }
 
 // md escapes what Markdown or HTML would take for markup. An underscore between two letters

@@ -91,8 +91,12 @@ func (r Report) title() string {
 // and who made the report.
 func (r Report) head() [][2]string {
 	s := r.subject()
+	account := s.Subdomain
+	if r.Draft.Has(FieldSubdomain) || r.AccountURL != "" { // else that it has no address goes without saying
+		account += ", " + s.AccountURL
+	}
 	return [][2]string{
-		{"Account", r.account()},
+		{"Account", account},
 		{"Client", s.Identifier + ", " + s.Kind},
 		{"Measured", r.measuredLine()},
 		{"Result", r.countLine()},

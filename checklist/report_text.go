@@ -131,13 +131,11 @@ func (t *textWriter) listed(i item) {
 
 // textWriter lays out plain text, wrapped at wide columns.
 type textWriter struct {
-	out  strings.Builder
+	strings.Builder
 	wide int
 }
 
-func (t *textWriter) String() string { return t.out.String() }
-
-func (t *textWriter) blank() { t.out.WriteByte('\n') }
+func (t *textWriter) blank() { t.WriteByte('\n') }
 
 // line writes text, its first line indented by first columns, those after it by rest.
 func (t *textWriter) line(first, rest int, text string) {
@@ -145,21 +143,21 @@ func (t *textWriter) line(first, rest int, text string) {
 	for _, word := range splitWords(text) {
 		n := width(word)
 		if !fresh && used+1+n > t.wide {
-			t.out.WriteByte('\n')
+			t.WriteByte('\n')
 			indent, fresh = rest, true
 		}
 		if fresh {
-			t.out.WriteString(strings.Repeat(" ", indent))
+			t.WriteString(strings.Repeat(" ", indent))
 			used = indent
 		} else {
-			t.out.WriteByte(' ')
+			t.WriteByte(' ')
 			used++
 		}
-		t.out.WriteString(word)
+		t.WriteString(word)
 		used += n
 		fresh = false
 	}
-	t.out.WriteByte('\n')
+	t.WriteByte('\n')
 }
 
 // ready writes a text to be copied, indented. The lines of a command stay as they are; the
@@ -168,7 +166,7 @@ func (t *textWriter) ready(indent int, text string, command bool) {
 	for line := range strings.Lines(text) {
 		line = strings.TrimRight(line, " \n")
 		if command || line == "" {
-			t.out.WriteString(strings.TrimRight(strings.Repeat(" ", indent)+line, " ") + "\n")
+			t.WriteString(strings.TrimRight(strings.Repeat(" ", indent)+line, " ") + "\n")
 			continue
 		}
 		t.line(indent, indent+len(listMark().FindString(line)), line)

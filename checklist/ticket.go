@@ -85,10 +85,8 @@ func (t Ticket) About(judged []Result) []Result {
 // what changed since, and that a test passed if one did. It has one line for each paragraph
 // and list item.
 func Reply(d Draft, e Evidence, t Ticket) string {
-	var b strings.Builder
-	say := func(line string) { b.WriteString(line + "\n") }
-	say("Hello,")
-	say("")
+	lines := []string{"Hello,", ""}
+	say := func(more ...string) { lines = append(lines, more...) }
 	about := "this is about our global OAuth request for the client " + cmp.Or(tidy([]string{identifierOf(d)}), "(identifier)") + " on " + cmp.Or(subdomainOf(d), "(subdomain)") + ".zendesk.com"
 	if on, ok := date(d, FieldSubmittedOn); ok {
 		about += ", sent on " + on.Format(time.DateOnly)
@@ -112,19 +110,15 @@ func Reply(d Draft, e Evidence, t Ticket) string {
 		say("Since the request we changed: (say what)")
 	}
 	if s, made := e.Step(StepExchange); made && OutcomeOf(d, e) == OutcomePassed {
-		say("")
-		say("A whole authorization with this client passed on " + s.At.UTC().Format(time.DateOnly) + ".")
+		say("", "A whole authorization with this client passed on "+s.At.UTC().Format(time.DateOnly)+".")
 	}
-	say("")
+	please := "Could you look at it again? If something is still missing, please name it, and we will fix it."
 	if len(names) == 0 && len(changed) == 0 {
-		say("Could you tell us what is missing, so that we can fix it?")
-	} else {
-		say("Could you look at it again? If something is still missing, please name it, and we will fix it.")
+		please = "Could you tell us what is missing, so that we can fix it?"
 	}
-	say("")
-	say("Kind regards")
+	say("", please, "", "Kind regards")
 	if d.Has(FieldContactName) {
 		say(tidy([]string{d.Get(FieldContactName)}))
 	}
-	return strings.TrimRight(b.String(), "\n")
+	return strings.TrimRight(strings.Join(lines, "\n"), "\n")
 }
