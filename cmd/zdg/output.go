@@ -103,12 +103,10 @@ func hang(w io.Writer, lead, text string) {
 	}
 }
 
-// address is where a source can be read; its key when it has no public address.
-func address(s zendesk.Source) string { return cmp.Or(s.URL, s.Key) }
-
-// cite names a source with its date, and how well what rests on it is known.
+// cite names a source, by its key when it has no public address, with its date, and how well
+// what rests on it is known.
 func cite(s zendesk.Source, c zendesk.Confidence) string {
-	return address(s) + " (" + s.AsOf.Format(time.DateOnly) + ", " + string(c) + ")"
+	return cmp.Or(s.URL, s.Key) + " (" + s.AsOf.Format(time.DateOnly) + ", " + string(c) + ")"
 }
 
 func citeRule(r checklist.Rule) string { return cite(r.Source, r.Confidence) }

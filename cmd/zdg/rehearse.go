@@ -308,25 +308,16 @@ func (c *rehearseCommand) addresses(plan *rehearse.Plan) error {
 	return nil
 }
 
-// namesSecret reports whether a variable is named as one that holds a client's secret.
-func namesSecret(variable string) bool {
-	name := strings.ToLower(variable)
-	return strings.Contains(name, "secret") && (strings.Contains(name, "zendesk") || strings.Contains(name, "client"))
-}
-
-// looksReal reports whether a value has the form of Zendesk's own secrets, 64 hex digits: a
-// made-up one has not.
-func looksReal(value string) bool {
-	return len(value) == 64 && strings.Trim(value, "0123456789abcdef") == ""
-}
-
 // warnOfSecrets warns of each variable that seems to hold the real client's secret: a
 // rehearsal needs none.
 func (c *rehearseCommand) warnOfSecrets(environ []string) {
 	known := strings.TrimSpace(c.secret)
 	for _, entry := range environ {
 		name, value, _ := strings.Cut(entry, "=")
-		if value != "" && (known != "" && value == known || namesSecret(name) && looksReal(value)) {
+		lower := strings.ToLower(name)
+		named := strings.Contains(lower, "secret") && (strings.Contains(lower, "zendesk") || strings.Contains(lower, "client"))
+		looksReal := len(value) == 64 && strings.Trim(value, "0123456789abcdef") == "" // Zendesk's own form, which a made-up one has not
+		if value != "" && value == known || named && looksReal {
 			fmt.Fprintf(c.err, "zdg: %s seems to hold the client's real secret; the rehearsal needs none: start it with a made-up one\n", name)
 		}
 	}

@@ -81,7 +81,9 @@ func flagError(cmd *cobra.Command, err error) error {
 		if unknown.GetSpecifiedShortnames() != "" {
 			dashed = "-" + name
 		}
-		switch near := nearFlag(cmd, name); {
+		var names []string
+		cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+		switch near := nearest(name, names); {
 		case strings.Contains(name, "secret"):
 			return usagef("there is no flag %s, because others can see arguments: use %s, --secret-file or --secret-stdin", dashed, secretEnv)
 		case near != "":
@@ -99,13 +101,6 @@ func flagError(cmd *cobra.Command, err error) error {
 		}
 	}
 	return usagef("the flags cannot be read: %s", see)
-}
-
-// nearFlag is the flag of cmd that name is most like; "" when it is like none.
-func nearFlag(cmd *cobra.Command, name string) string {
-	var names []string
-	cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
-	return nearest(name, names)
 }
 
 // nearest is the word that was most likely meant; "" when typed is like none.

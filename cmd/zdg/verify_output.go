@@ -127,11 +127,11 @@ func (c *verifyCommand) writeJSON(home measure.Plan, all []*target) error {
 		Verdict: string(c.whole.Standing), Exit: exitOf(c.whole), Accounts: []verifyAccountJSON{},
 	}
 	for _, one := range all {
-		k := one.known
+		k, rule := one.known, checklist.RuleJSON(one.known.Rule)
 		row := verifyAccountJSON{
 			Account: checklist.JSONAccount{Subdomain: one.plan.Client.Account.String(), URL: one.plan.AccountURL, Practice: c.practice},
 			Verdict: string(k.Standing), Why: k.Why, Fix: k.Next, Facts: map[string]string{},
-			Rule: k.Rule.Text, Source: address(k.Rule.Source), AsOf: k.Rule.Source.AsOf.Format(time.DateOnly), How: string(k.Rule.Confidence),
+			Rule: rule.Text, Source: rule.Source, AsOf: rule.AsOf, How: rule.Confidence,
 		}
 		if !k.Until.IsZero() {
 			row.Until = k.Until.UTC().Format(time.RFC3339)
