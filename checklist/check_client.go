@@ -11,11 +11,9 @@ import (
 func clientChecks() []Check {
 	const all = "fill every field of the client, also those labelled optional: they are required for a global client"
 	return []Check{
-		{
-			ID: "client-exists", Title: "the local client exists", Stage: StageClient, Field: FieldClientExists, How: byNetwork, Of: StepCredentials,
-			Rule:  documented("Z1", "the integration is built and tested with a local OAuth client, which is converted later"),
-			Judge: clientExists,
-		},
+		Check{Stage: StageClient, Of: StepCredentials, How: byNetwork}.row("client-exists", "the local client exists", FieldClientExists,
+			documented("Z1", "the integration is built and tested with a local OAuth client, which is converted later"),
+			clientExists),
 		filled("name-filled", "name is filled in", FieldName, documented("Z4", "the name is required; the consent page shows it")),
 		filled("description-filled", "description is filled in", FieldDescription, documented("Z1", all)),
 		filled("company-filled", "company is filled in", FieldCompany, documented("Z1", all)),
@@ -26,29 +24,26 @@ func clientChecks() []Check {
 // filled makes the check that a field is filled in, in the draft or else in what Zendesk
 // has saved.
 func filled(id, title string, f Field, rule Rule) Check {
-	return Check{
-		ID: id, Title: title, Stage: StageClient, Field: f, How: byDraft, Rule: rule,
-		Judge: func(d Draft, e Evidence) Finding {
-			if l := e.Logo; f == FieldLogoFile && d.Has(f) && l != nil && l.Path == d.Get(f) && (l.Problem != "" || l.Format == "") {
-				return notRun("a file is named, but zdg cannot read a logo from it", fact(string(f), l.Path))
-			}
-			if d.Has(f) {
-				return judgeWording(f, d.Get(f))
-			}
-			r, ok := savedRecord(d, e)
-			key, saved := r.SavedAs(f)
-			if found, is := judgeHidden(r, key); ok && is {
-				return found.at(r.At)
-			}
-			switch {
-			case ok && strings.TrimSpace(saved[0]) != "":
-				return judgeWording(f, saved[0]).at(r.At)
-			case ok && !r.Tells(key):
-				return fail("what Zendesk showed does not include it: look in " + zendesk.ClientsPage + " whether it is filled in and saved, and answer it here")
-			}
-			return fail(f.Title() + " is empty: fill it in here and in " + zendesk.ClientsPage + ", since a global client needs it")
-		},
-	}
+	return Check{Stage: StageClient, How: byDraft}.row(id, title, f, rule, func(d Draft, e Evidence) Finding {
+		if l := e.Logo; f == FieldLogoFile && d.Has(f) && l != nil && l.Path == d.Get(f) && (l.Problem != "" || l.Format == "") {
+			return notRun("a file is named, but zdg cannot read a logo from it", fact(string(f), l.Path))
+		}
+		if d.Has(f) {
+			return judgeWording(f, d.Get(f))
+		}
+		r, ok := savedRecord(d, e)
+		key, saved := r.SavedAs(f)
+		if found, is := judgeHidden(r, key); ok && is {
+			return found.at(r.At)
+		}
+		switch {
+		case ok && strings.TrimSpace(saved[0]) != "":
+			return judgeWording(f, saved[0]).at(r.At)
+		case ok && !r.Tells(key):
+			return fail("what Zendesk showed does not include it: look in " + zendesk.ClientsPage + " whether it is filled in and saved, and answer it here")
+		}
+		return fail(f.Title() + " is empty: fill it in here and in " + zendesk.ClientsPage + ", since a global client needs it")
+	})
 }
 
 // judgeWording judges a text that customers will read on the consent page.

@@ -6,11 +6,10 @@ import (
 )
 
 func credentialsChecks() []Check {
-	return []Check{{
-		ID: "credentials-accepted", Title: "identifier and secret are accepted", Stage: StageTest, Field: FieldIdentifier, Step: StepCredentials, How: byNetwork,
-		Rule:  observed("T13", "the token endpoint answers a made-up code with 400 invalid_grant if it knows the client, and with 401 invalid_client if it does not"),
-		Judge: credentialsAccepted,
-	}}
+	check := Check{Stage: StageTest, Step: StepCredentials, How: byNetwork}.row
+	return []Check{check("credentials-accepted", "identifier and secret are accepted", FieldIdentifier,
+		observed("T13", "the token endpoint answers a made-up code with 400 invalid_grant if it knows the client, and with 401 invalid_client if it does not"),
+		credentialsAccepted)}
 }
 
 // secretProven reports whether the account is known to have checked the secret. For a

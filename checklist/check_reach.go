@@ -6,11 +6,9 @@ import (
 )
 
 func reachChecks() []Check {
-	return []Check{{
-		ID: "account-reachable", Title: "account answers", Stage: StageAccount, Field: FieldSubdomain, Step: StepReach, How: byNetwork,
-		Rule:  observed("Z26", "the account's own host answers; an expired or suspended account loses its certificate"),
-		Judge: reached,
-	}}
+	check := Check{Stage: StageAccount, Step: StepReach, How: byNetwork}.row
+	return []Check{check("account-reachable", "account answers", FieldSubdomain,
+		observed("Z26", "the account's own host answers; an expired or suspended account loses its certificate"), reached)}
 }
 
 // reached fails only where nothing else can be tried (NoAccount). Any other answer warns:

@@ -19,11 +19,8 @@ func recordChecks() []Check {
 	asSaved := documented("Z1", "the client is converted as it is saved, not as it was meant")
 	differs := func(id, title string, f Field) Check { return check(id, title, f, asSaved, onRecord(sameValue(f))) }
 	return []Check{
-		{
-			ID: "record-read", Title: "what Zendesk has saved for the client was read", Stage: StageTest, Step: StepRecord, How: byRecord,
-			Rule:  documented("Z7", "the OAuth Clients API shows an admin the fields of a client"),
-			Judge: recordRead,
-		},
+		Check{Stage: StageTest, Step: StepRecord, How: byRecord}.row("record-read", "what Zendesk has saved for the client was read", "",
+			documented("Z7", "the OAuth Clients API shows an admin the fields of a client"), recordRead),
 		differs("record-identifier", "Zendesk has the same identifier", FieldIdentifier),
 		differs("record-kind", "Zendesk has the same kind", FieldKind),
 		differs("record-name", "Zendesk has the same name", FieldName),

@@ -31,10 +31,8 @@ func preparedChecks() []Check {
 		{FieldListing, "the Marketplace listing is linked", webAddress, likelyRule},
 	} {
 		info, _ := Info(f.field)
-		checks = append(checks, Check{
-			ID: strings.ReplaceAll(string(f.field), "_", "-"), Title: f.title, Stage: info.Stage, Field: f.field, How: byDraft,
-			Rule: f.rule, Judge: prepared(f.field, f.valid),
-		})
+		check := Check{Stage: info.Stage, How: byDraft}.row
+		checks = append(checks, check(strings.ReplaceAll(string(f.field), "_", "-"), f.title, f.field, f.rule, prepared(f.field, f.valid)))
 	}
 	return checks
 }

@@ -8,11 +8,10 @@ import (
 )
 
 func tokenChecks() []Check {
-	return []Check{{
-		ID: "token-scopes", Title: "tokens/current names the scopes asked for", Stage: StageTest, Field: FieldScopes, Step: StepToken, How: byBrowser,
-		Rule:  observed("Z32c", "tokens/current tells the scopes and the end of life of the token that asks, and wants the broad read for that: with narrower scopes a 403 there is normal, and no reason to widen them"),
-		Judge: tokenScopes,
-	}}
+	check := Check{Stage: StageTest, Step: StepToken, How: byBrowser}.row
+	return []Check{check("token-scopes", "tokens/current names the scopes asked for", FieldScopes,
+		observed("Z32c", "tokens/current tells the scopes and the end of life of the token that asks, and wants the broad read for that: with narrower scopes a 403 there is normal, and no reason to widen them"),
+		tokenScopes)}
 }
 
 // tokenScopes never fails over scopes: what was granted is judged with the exchange. A

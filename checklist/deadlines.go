@@ -66,22 +66,19 @@ func (e Evidence) isToCome(day time.Time) bool {
 // dayCheck makes the check that an answer is a day, where nothing else judges it.
 func dayCheck(id, title string, stage Stage, f Field) Check {
 	info, _ := Info(f)
-	return Check{
-		ID: id, Title: title, Stage: stage, Field: f, How: byDraft,
-		Rule: inferred("ours", "a day is written as year-month-day, since other orders are read in two ways"),
-		Judge: func(d Draft, e Evidence) Finding {
-			shown := fact(string(f), d.Get(f))
-			switch day, ok := date(d, f); {
-			case !d.Has(f):
-				return notRun("no day was given")
-			case !ok:
-				return warn(notADay(info.Example), shown)
-			case e.isToCome(day):
-				return warn(dayToCome, shown).saying(strings.TrimSuffix(title, " can be read") + " has not come yet")
-			}
-			return pass(shown)
-		},
-	}
+	rule := inferred("ours", "a day is written as year-month-day, since other orders are read in two ways")
+	return Check{Stage: stage, How: byDraft}.row(id, title, f, rule, func(d Draft, e Evidence) Finding {
+		shown := fact(string(f), d.Get(f))
+		switch day, ok := date(d, f); {
+		case !d.Has(f):
+			return notRun("no day was given")
+		case !ok:
+			return warn(notADay(info.Example), shown)
+		case e.isToCome(day):
+			return warn(dayToCome, shown).saying(strings.TrimSuffix(title, " can be read") + " has not come yet")
+		}
+		return pass(shown)
+	})
 }
 
 // date is the answer to a question for a day, as midnight UTC; false where it is none.

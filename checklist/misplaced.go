@@ -111,10 +111,10 @@ const noSecret = "no-secret-in-answers"
 
 func misplacedChecks() []Check {
 	key := func(f Field) string { return string(f) }
-	return []Check{{
-		ID: noSecret, Title: "no answer holds a secret", Stage: StageSecret, Field: FieldNotSecret, How: byDraft,
-		Rule: inferred("Z7", "client secrets that were seen in public are 64 hexadecimal digits; no format is documented. That no answer may look like one, so that the file is safe to commit, is our own rule"),
-		Judge: func(d Draft, e Evidence) Finding {
+	check := Check{Stage: StageSecret, How: byDraft}.row
+	return []Check{check(noSecret, "no answer holds a secret", FieldNotSecret,
+		inferred("Z7", "client secrets that were seen in public are 64 hexadecimal digits; no format is documented. That no answer may look like one, so that the file is safe to commit, is our own rule"),
+		func(d Draft, e Evidence) Finding {
 			if found := e.SecretIn; len(found) > 0 {
 				return fail("take the secret out of "+list(texts(found, Field.Title))+", and make a new one if others could read it; what is none is named in "+
 					string(FieldNotSecret)+" of zdg.toml, with your word for it", fact("answers", list(texts(found, key))))
@@ -136,6 +136,5 @@ func misplacedChecks() []Check {
 				return ask("", fact("no_secret", list(texts(said, key))))
 			}
 			return pass()
-		},
-	}}
+		})}
 }

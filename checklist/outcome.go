@@ -53,10 +53,10 @@ func staleStep(d Draft, e Evidence) *Step {
 }
 
 func outcomeChecks() []Check {
-	return []Check{{
-		ID: "test-outcome", Title: "a whole test authorization went through", Stage: StageReview, Of: StepExchange, How: byBrowser,
-		Rule: inferred("Z1", "the client is built and tested as a local one first: nothing can be fixed after the conversion"),
-		Judge: func(d Draft, e Evidence) Finding {
+	check := Check{Stage: StageReview, Of: StepExchange, How: byBrowser}.row
+	return []Check{check("test-outcome", "a whole test authorization went through", "",
+		inferred("Z1", "the client is built and tested as a local one first: nothing can be fixed after the conversion"),
+		func(d Draft, e Evidence) Finding {
 			if e.Outcome == "" {
 				return notRun(notTested)
 			}
@@ -71,8 +71,7 @@ func outcomeChecks() []Check {
 				return fail("the last test failed: fix what failed in it, then run it again", shown)
 			}
 			return notRun("the last test was not finished: run it again", shown)
-		},
-	}}
+		})}
 }
 
 // Concluded returns the evidence of a finished test with its final outcome: a test that ran
