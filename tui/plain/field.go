@@ -2,6 +2,7 @@ package plain
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"zdg/checklist"
@@ -11,27 +12,27 @@ import (
 
 // askField asks a question of the process. number of of is its place on the page.
 func (w *wizard) askField(p page.Page, info checklist.FieldInfo, number, of int) (move, error) {
-	w.question(info, number, of)
-	switch info.Shape {
-	case checklist.ShapeChoice, checklist.ShapeYesNo:
-		return w.askChoice(p, info)
-	case checklist.ShapeLines:
-		return w.askList(p, info)
-	}
-	return w.askText(p, info)
-}
-
-// question writes what is asked, with an example if there is no answer yet.
-func (w *wizard) question(info checklist.FieldInfo, number, of int) {
 	title := info.Title
 	if note := page.NeedNote(info, w.draft()); note != "" {
 		title += " (" + note + ")"
 	}
 	w.questionHeading(number, of, title)
 	w.say(info.Comment)
-	if !w.draft().Has(info.Field) && len(page.Options(info)) == 0 {
+	options := page.Options(info)
+	if !w.draft().Has(info.Field) && len(options) == 0 {
 		w.say("such as " + info.Example)
 	}
+	if info.Shape == checklist.ShapeLines {
+		return w.askList(p, info)
+	}
+	for i, o := range options {
+		line := fmt.Sprintf("%d. %s", i+1, o)
+		if label := flow.Label(info.Field, o); label != o {
+			line += ": " + label
+		}
+		w.say(line)
+	}
+	return w.askLine(p, info, options)
 }
 
 // questionHeading writes the line above a question.
@@ -65,12 +66,12 @@ func promptLine(title, answer string) string {
 	return title + ":"
 }
 
-// askText asks for an answer of one line.
-func (w *wizard) askText(of page.Page, info checklist.FieldInfo) (move, error) {
+// askLine asks for an answer of one line; where there are options, for one of them.
+func (w *wizard) askLine(of page.Page, info checklist.FieldInfo, options []string) (move, error) {
 	for {
 		before := w.draft().Get(info.Field)
 		present := before
-		if present != "" && w.Session.Doubts(info.Field, present) {
+		if len(options) == 0 && present != "" && w.Session.Doubts(info.Field, present) {
 			present = "•••" // it came from the file: it is not shown
 		}
 		text, m, err := w.read(prompt{name: info.Title, line: promptLine(info.Title, present), help: fieldHelp(info)})
@@ -80,11 +81,17 @@ func (w *wizard) askText(of page.Page, info checklist.FieldInfo) (move, error) {
 		if a, is := actionNamed(of, text); is {
 			return w.act(a)
 		}
+		chosen, isOption := choose(info.Field, options, text)
 		switch {
 		case text == "":
 			text = before
 		case strings.EqualFold(text, clearWord):
 			text = ""
+		case isOption:
+			text = chosen
+		case len(options) > 0:
+			w.verdict(checklist.Fail, fmt.Sprintf("%s is not one of the answers: give a number from 1 to %d, or the word", w.quoted(text), len(options)))
+			continue
 		case strings.EqualFold(text, noSecretWord) && w.vouch(info.Field):
 			return moveOn, nil
 		default:
@@ -94,6 +101,30 @@ func (w *wizard) askText(of page.Page, info checklist.FieldInfo) (move, error) {
 			return moveOn, nil
 		}
 	}
+}
+
+// choose finds the option that is meant by a number, its word, its label, or a beginning of
+// its word that no other option has.
+func choose(f checklist.Field, options []string, text string) (string, bool) {
+	if n, err := strconv.Atoi(strings.TrimSuffix(text, ".")); err == nil {
+		if n < 1 || n > len(options) {
+			return "", false
+		}
+		return options[n-1], true
+	}
+	var candidates []string
+	for _, o := range options {
+		if strings.EqualFold(text, o) || strings.EqualFold(text, flow.Label(f, o)) {
+			return o, true
+		}
+		if text != "" && strings.HasPrefix(o, strings.ToLower(text)) {
+			candidates = append(candidates, o)
+		}
+	}
+	if len(candidates) == 1 {
+		return candidates[0], true
+	}
+	return "", false
 }
 
 // answer tells the process an answer as it was typed, and writes what the checks say about
