@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -109,14 +108,14 @@ func (w *wizard) doNamed(p page.Page, text string) (m move, done bool, err error
 	}
 	w.ui.Expanded = ""
 	rows := numberedRows(w.view())
-	n, _ := strconv.Atoi(strings.TrimSuffix(text, ".")) // what is not a number gives 0, or one out of range
-	if n < 1 || n > len(rows) {
+	i, _ := numbered(text, len(rows))
+	if i < 0 {
 		return moveRepeat, false, nil
 	}
-	m, err = w.act(rows[n-1].Action)
+	m, err = w.act(rows[i].Action)
 	if m == moveRedraw { // the row is expanded now: that alone is written
 		w.gap()
-		w.row(numberedRows(w.view())[n-1], n)
+		w.row(numberedRows(w.view())[i], i+1)
 		m = moveRepeat
 	}
 	return m, true, err

@@ -1,6 +1,7 @@
 package plain
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -9,18 +10,15 @@ import (
 	"zdg/flow/page"
 )
 
-// wordList names the words, for the first line of the dialogue.
-const wordList = "back, help, go, quit"
-
 // word is what a line asks for instead of answering.
-type word int
+type word string
 
 const (
-	noWord word = iota
-	backWord
-	helpWord
-	quitWord
-	goWord
+	noWord   word = ""
+	backWord word = "back"
+	helpWord word = "help"
+	quitWord word = "quit"
+	goWord   word = "go"
 )
 
 // parse tells a word from an answer. argument is what follows go, in small letters, with single
@@ -41,34 +39,42 @@ func parse(text string) (w word, argument, answer string) {
 func command(text string) (word, string) {
 	fields := strings.Fields(strings.ToLower(text))
 	switch {
-	case len(fields) == 1 && fields[0] == "back":
-		return backWord, ""
-	case len(fields) == 1 && (fields[0] == "help" || fields[0] == "?"):
-		return helpWord, ""
-	case len(fields) == 1 && fields[0] == "quit":
-		return quitWord, ""
-	case len(fields) > 0 && fields[0] == "go": // the title of a stage may have several words
+	case len(fields) == 0:
+	case fields[0] == "go": // the title of a stage may have several words
 		return goWord, strings.Join(fields[1:], " ")
+	case len(fields) == 1 && fields[0] == "?":
+		return helpWord, ""
+	case len(fields) == 1 && slices.Contains([]word{backWord, helpWord, quitWord}, word(fields[0])):
+		return word(fields[0]), ""
 	}
 	return noWord, ""
 }
 
 // Words that some questions take besides an answer.
 const (
-	clearWord  = "clear"  // no answer any more
-	removeWord = "remove" // in Clean up: the local redirect URLs
-	recordWord = "record" // in Clean up: read again what Zendesk has saved
-
+	clearWord    = "clear"     // no answer any more
 	noSecretWord = "no secret" // after an answer that was not taken because it looks like one
 )
 
-// unescaped removes the backslash before a word that a question takes besides an answer.
+// unescaped removes the backslash before a word that a question takes besides an answer; remove
+// and record are those of Clean up.
 func unescaped(text string) string {
 	bare := strings.TrimLeft(text, `\`)
-	if bare != text && (strings.EqualFold(bare, clearWord) || strings.EqualFold(bare, removeWord) || strings.EqualFold(bare, recordWord) || strings.EqualFold(bare, noSecretWord)) {
+	isWord := func(word string) bool { return strings.EqualFold(bare, word) }
+	if bare != text && slices.ContainsFunc([]string{clearWord, noSecretWord, "remove", "record"}, isWord) {
 		return text[1:]
 	}
 	return text
+}
+
+// numbered is the index of what a line names by its number, in a list that counts n from 1; -1 for
+// a number that the list does not have. is reports whether the line is a number.
+func numbered(text string, n int) (i int, is bool) {
+	number, err := strconv.Atoi(strings.TrimSuffix(text, "."))
+	if err != nil || number < 1 || number > n {
+		return -1, err == nil
+	}
+	return number - 1, true
 }
 
 // prose is a line of a text that somebody else wrote, of which asked and argument were read. The
@@ -84,11 +90,8 @@ func prose(asked word, argument string) bool {
 func pageNamed(name string) (flow.PageID, bool) {
 	stages := checklist.Stages()
 	number, _, _ := strings.Cut(name, ":")
-	if n, err := strconv.Atoi(strings.TrimSuffix(number, ".")); err == nil {
-		if n < 1 || n > len(stages) {
-			return "", false
-		}
-		return flow.StagePage(stages[n-1]), true
+	if i, _ := numbered(number, len(stages)); i >= 0 {
+		return flow.StagePage(stages[i]), true
 	}
 	bare := func(s string) string { return strings.NewReplacer(" ", "", "-", "").Replace(strings.ToLower(s)) }
 	var candidates []flow.PageID

@@ -2,7 +2,6 @@ package plain
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 
 	"zdg/checklist"
@@ -106,11 +105,8 @@ func (w *wizard) askLine(of page.Page, info checklist.FieldInfo, options []strin
 // choose finds the option that is meant by a number, its word, its label, or a beginning of
 // its word that no other option has.
 func choose(f checklist.Field, options []string, text string) (string, bool) {
-	if n, err := strconv.Atoi(strings.TrimSuffix(text, ".")); err == nil {
-		if n < 1 || n > len(options) {
-			return "", false
-		}
-		return options[n-1], true
+	if i, _ := numbered(text, len(options)); i >= 0 {
+		return options[i], true
 	}
 	var candidates []string
 	for _, o := range options {

@@ -1,7 +1,9 @@
 package plain
 
 import (
+	"errors"
 	"fmt"
+	"io"
 	"time"
 
 	"zdg/checklist"
@@ -122,32 +124,45 @@ func (w *wizard) await(p prompt) (string, error) {
 		if w.err != nil {
 			return "", w.abandon(w.err)
 		}
-		w.in.request()
-		select {
-		case l := <-w.in.lines:
-			if l = w.accept(l, p.record); l.refused() {
-				w.verdict(checklist.Fail, l.err.Error())
-				continue
-			}
-			if l.err != nil && w.ctx.Err() == nil {
-				return "", w.inputEnded(p, l.err)
-			} else if l.err != nil {
-				return "", w.interrupted(p)
-			}
-			return l.text, nil
-		case <-paused:
-			p.onPause()
-		case <-w.Session.Changed():
-			w.printNotice(w.Session.State())
-		case <-w.resumed:
-			if p.line != "" {
-				w.gap()
-				w.say(p.line)
-			}
-		case <-w.ctx.Done():
-			return "", w.interrupted(p)
+		if text, is, err := w.next(p, true, paused); is || err != nil {
+			return text, err
 		}
 	}
+}
+
+// next takes what comes first: a line, if any is asked for, what the process says, or the end of
+// a pause. is says that it was a line that can be used.
+func (w *wizard) next(p prompt, lines bool, paused <-chan time.Time) (text string, is bool, err error) {
+	var got <-chan line
+	if lines {
+		w.in.request()
+		got = w.in.lines
+	}
+	select {
+	case l := <-got:
+		switch l = w.accept(l, p.record); {
+		case l.refused():
+			w.verdict(checklist.Fail, l.err.Error())
+		case l.err != nil && w.ctx.Err() == nil:
+			return "", false, w.inputEnded(p, l.err)
+		case l.err != nil:
+			return "", false, w.interrupted(p)
+		default:
+			return l.text, true, nil
+		}
+	case <-paused:
+		p.onPause()
+	case <-w.Session.Changed():
+		w.printNotice(w.Session.State())
+	case <-w.resumed:
+		if p.line != "" {
+			w.gap()
+			w.say(p.line)
+		}
+	case <-w.ctx.Done():
+		return "", false, w.interrupted(p)
+	}
+	return "", false, nil
 }
 
 // awaitSecret waits for a line from the hidden prompt. wrong is the error of that; err is the
@@ -166,6 +181,9 @@ func (w *wizard) awaitSecret(p prompt) (secret zendesk.Secret, wrong, err error)
 	for {
 		select {
 		case a := <-got:
+			if errors.Is(a.err, io.EOF) {
+				return a.secret, nil, w.inputEnded(p, io.EOF)
+			}
 			return a.secret, a.err, nil
 		case <-w.Session.Changed():
 			w.printNotice(w.Session.State())

@@ -1,8 +1,6 @@
 package plain
 
 import (
-	"errors"
-	"io"
 	"strings"
 
 	"zdg/checklist"
@@ -83,11 +81,19 @@ func (w *wizard) takeBack() flow.State {
 	return w.Session.State()
 }
 
-// readSecret reads the secret: the zero Secret for an empty line. wrong says why what was typed
-// cannot be one.
+// readSecret reads the secret, from the hidden prompt or from a pipe: the zero Secret for an empty
+// line. wrong says why what was typed cannot be one.
 func (w *wizard) readSecret(p prompt) (secret zendesk.Secret, m move, wrong, err error) {
 	for {
-		secret, wrong, err = w.takeSecret(p)
+		if w.interactive() {
+			secret, wrong, err = w.awaitSecret(p)
+		} else {
+			w.say(p.line)
+			var text string
+			if text, err = w.await(p); err == nil && cleanLine(text) != "" {
+				secret, wrong = zendesk.ParseSecret(text)
+			}
+		}
 		if err != nil || wrong != nil || secret.IsZero() {
 			return secret, moveOn, wrong, err
 		}
@@ -98,25 +104,8 @@ func (w *wizard) readSecret(p prompt) (secret zendesk.Secret, m move, wrong, err
 		if m, done := w.doWord(p, asked, argument); done {
 			return zendesk.Secret{}, m, nil, nil
 		}
+		secret = zendesk.Secret{}
 	}
-}
-
-// takeSecret reads a line as a secret, from the hidden prompt or from a pipe.
-func (w *wizard) takeSecret(p prompt) (secret zendesk.Secret, wrong, err error) {
-	if w.interactive() {
-		secret, wrong, err = w.awaitSecret(p)
-		if errors.Is(wrong, io.EOF) {
-			wrong, err = nil, w.inputEnded(p, io.EOF)
-		}
-		return secret, wrong, err
-	}
-	w.say(p.line)
-	text, err := w.await(p)
-	if err != nil || cleanLine(text) == "" {
-		return zendesk.Secret{}, nil, err
-	}
-	secret, wrong = zendesk.ParseSecret(text)
-	return secret, wrong, nil
 }
 
 // confirmSecret says what is odd about the secret. If any of it is grave, the person has to say

@@ -2,7 +2,6 @@ package plain
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 	"time"
 
@@ -60,37 +59,23 @@ func (w *wizard) watchTest() error {
 // listen waits for what comes first: news of the test, a line, or the time for the nudge.
 func (w *wizard) listen(s flow.State) error {
 	waiting := s.Test.Wait != nil
-	p := prompt{name: "waiting for the browser", help: []string{w.waitWords()}}
-	var got <-chan line
-	if s.Test.Phase == flow.Running && (w.interactive() || waiting && !w.watch.acted) {
-		w.in.request()
-		got = w.in.lines
+	nudge := func() {
+		w.say(page.NudgeText)
+		w.openPanel(page.Menu)
 	}
+	p := prompt{name: "waiting for the browser", help: []string{w.waitWords()}, onPause: nudge}
 	var late <-chan time.Time
 	if waiting && !w.watch.nudged && w.ui.Open != page.PageText {
 		timer := time.NewTimer(page.NudgeAfter - w.Now().Sub(w.watch.since))
 		defer timer.Stop()
 		late = timer.C
 	}
-	select {
-	case <-w.Session.Changed():
-		w.printNotice(w.Session.State())
-	case l := <-got:
-		if l = w.accept(l, false); l.refused() {
-			w.verdict(checklist.Fail, l.err.Error())
-			return nil
-		}
-		if l.err != nil {
-			return w.inputEnded(p, l.err)
-		}
-		w.takeLine(p, cleanLine(l.text))
-	case <-late:
-		w.say(page.NudgeText)
-		w.openPanel(page.Menu)
-	case <-w.ctx.Done():
-		return w.interrupted(p)
+	asks := s.Test.Phase == flow.Running && (w.interactive() || waiting && !w.watch.acted)
+	text, is, err := w.next(p, asks, late)
+	if is {
+		w.takeLine(p, cleanLine(text))
 	}
-	return nil
+	return err
 }
 
 // waitActions are the actions of the wait, whichever panel is open.
@@ -199,21 +184,23 @@ func (w *wizard) waitAction(a page.Action) {
 // fromMenu takes a number of the menu. It returns false when the answer is no number, or when
 // the menu was not listed.
 func (w *wizard) fromMenu(answer string) bool {
-	n, err := strconv.Atoi(strings.TrimSuffix(answer, "."))
-	if err != nil || w.watch.menu == nil {
+	if w.watch.menu == nil {
 		return false
 	}
 	options := w.watch.menu.Options
+	i, is := numbered(answer, len(options))
 	switch {
-	case n < 1 || n > len(options):
+	case !is:
+		return false
+	case i < 0:
 		w.verdict(checklist.Fail, fmt.Sprintf("%s is not one of the answers: give a number from 1 to %d", w.quoted(answer), len(options)))
 		return true
-	case options[n-1].Action.Event == nil:
-		w.ui = options[n-1].Action.Change(w.ui)
+	case options[i].Action.Event == nil:
+		w.ui = options[i].Action.Change(w.ui)
 		w.say("The text of the page. An empty line ends it:")
 		return true
 	}
-	w.waitAction(options[n-1].Action)
+	w.waitAction(options[i].Action)
 	return true
 }
 
