@@ -17,7 +17,7 @@ type kept struct {
 	head, rail, panel []string
 	blocks            []keptBlock // of the page, by index
 
-	keys   []shownKey
+	keys   []binding // that keyRow shows
 	keyRow []string
 }
 
@@ -27,13 +27,8 @@ type keptBlock struct {
 	block    page.Block
 	afterGap bool // no line was needed for a gap above
 	lines    []string
-	bars     map[int]lipgloss.Style // by the index in lines
-}
-
-// shownKey is what the row of keys shows of a binding, and what it decides by.
-type shownKey struct {
-	key, does     string
-	pinned, first bool
+	bar      lipgloss.Style // beside all of its lines, if it has one
+	hasBar   bool
 }
 
 // keep returns what was kept for a frame. What it does not have yet is nil.
@@ -46,11 +41,9 @@ func (d *shared) keep(f frame) *kept {
 
 // rowOf is the row of keys; it is rendered when it is not the one that was shown last.
 func (k *kept) rowOf(th theme, all, right []binding, width int) []string {
-	var keys []shownKey
-	for _, b := range slices.Concat(all, right) {
-		keys = append(keys, shownKey{b.Help().Key, b.Help().Desc, b.pinned, b.first})
-	}
-	if k.keyRow == nil || !slices.Equal(k.keys, keys) {
+	keys := slices.Concat(all, right)
+	same := func(a, b binding) bool { return a.Help() == b.Help() && a.pinned == b.pinned && a.first == b.first }
+	if k.keyRow == nil || !slices.EqualFunc(k.keys, keys, same) {
 		k.keys, k.keyRow = keys, keyRow(th, all, right, width)
 	}
 	return k.keyRow
@@ -66,12 +59,10 @@ func (b *body) drawKept(p *canvas, i int, block page.Block) {
 	for i >= len(k.blocks) {
 		k.blocks = append(k.blocks, keptBlock{})
 	}
-	old, start := &k.blocks[i], len(p.lines)
-	afterGap := p.afterGap()
+	old, start, afterGap := &k.blocks[i], len(p.lines), p.afterGap()
 	if old.block != nil && old.afterGap == afterGap && reflect.DeepEqual(old.block, block) {
-		p.lines = append(p.lines, old.lines...)
-		for on, bar := range old.bars {
-			p.bars[start+on] = bar
+		if p.lines = append(p.lines, old.lines...); old.hasBar {
+			p.markBar(start, old.bar)
 		}
 		return
 	}
@@ -80,12 +71,8 @@ func (b *body) drawKept(p *canvas, i int, block page.Block) {
 	if *old = (keptBlock{}); p.top != top || p.bottom != bottom {
 		return // it has the focus, of which the canvas has to know each time
 	}
-	*old = keptBlock{block: block, afterGap: afterGap, lines: slices.Clone(p.lines[start:]), bars: map[int]lipgloss.Style{}}
-	for on := range old.lines {
-		if bar, has := p.bars[start+on]; has {
-			old.bars[on] = bar
-		}
-	}
+	*old = keptBlock{block: block, afterGap: afterGap, lines: slices.Clone(p.lines[start:])}
+	old.bar, old.hasBar = p.bars[start]
 }
 
 // still reports whether a block that says the same is drawn the same, but for the focus, until
