@@ -44,7 +44,7 @@ type model struct {
 
 	body        *body
 	shownPage   flow.PageID    // the page that body is for
-	overlay     overlay        // nil: nothing covers the page
+	overlay     *overlay       // nil: nothing covers the page
 	panelHidden bool           // the panel beside the page was put away
 	scroll      viewport.Model // what of the page is in sight
 	scrollNext  int            // so many lines it is scrolled by when it is drawn next
@@ -164,7 +164,11 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.beginInput()
 		m.paste(msg.Content, newLine)
 	case tea.MouseWheelMsg:
-		m.wheel(msg)
+		lines := m.scroll.MouseWheelDelta
+		if msg.Button == tea.MouseWheelUp {
+			lines = -lines
+		}
+		m.scrollBy(lines)
 	default: // terminals send much that nobody asked for: it changes nothing
 		m.view = drawn
 		return m, nil
@@ -218,13 +222,10 @@ func (m *model) show() {
 // bindings are the keys as they are now: those of the page, and those of every page.
 func (m *model) bindings() []binding {
 	all := m.body.bindings()
-	own := map[string]bool{}
-	for _, b := range all {
-		for _, k := range b.Keys() {
-			own[k] = true
-		}
+	own := func(k string) bool {
+		return slices.ContainsFunc(all, func(b binding) bool { return slices.Contains(b.Keys(), k) })
 	}
-	if !own["esc"] {
+	if !own("esc") {
 		does := "back"
 		if flow.Index(m.state.Page) == 0 {
 			does = ""
@@ -234,12 +235,12 @@ func (m *model) bindings() []binding {
 	if !m.body.typing() {
 		all = append(all, bind("", m.toggleWhy, "?"))
 	}
-	if !own["up"] && !own["down"] && !m.body.typing() { // there is nothing to move among, so they scroll
+	if !own("up") && !own("down") && !m.body.typing() { // there is nothing to move among, so they scroll
 		all = append(all, bind("", func() tea.Cmd { m.scrollBy(-1); return nil }, "up"), bind("", func() tea.Cmd { m.scrollBy(+1); return nil }, "down"))
 	}
 	return append(all,
 		bind("", m.quit, "ctrl+c"), bind("", m.abort, "ctrl+\\"), bind("", m.toggleWhy, "f1"),
-		bind("", func() tea.Cmd { m.body.commit(); m.setOverlay(newStageList(m.shared)); return nil }, "ctrl+g"),
+		bind("", func() tea.Cmd { m.body.commit(); m.setOverlay(m.stageList()); return nil }, "ctrl+g"),
 		bind("", func() tea.Cmd { m.scrollHalf(-1); return nil }, "pgup"), bind("", func() tea.Cmd { m.scrollHalf(+1); return nil }, "pgdown"),
 	)
 }
@@ -267,7 +268,7 @@ func (m *model) toggleWhy() tea.Cmd {
 		m.panelHidden = !m.panelHidden
 		return nil
 	}
-	m.setOverlay(&story{shared: m.shared, page: m.body.page, panel: m.body.ui.Open, keys: m.bindings()})
+	m.setOverlay(m.story())
 	return nil
 }
 
@@ -348,15 +349,12 @@ func (m *model) overlayKey(k tea.KeyPressMsg) tea.Cmd {
 		case k.String() == "down":
 			m.scrollBy(+1)
 		}
-		if m.overlay != nil && m.overlay.done() {
-			m.setOverlay(nil)
-		}
 	}
 	return nil
 }
 
 // setOverlay covers the page, or with nil uncovers it.
-func (m *model) setOverlay(o overlay) {
+func (m *model) setOverlay(o *overlay) {
 	m.overlay = o
 	m.scrollToTop()
 }
@@ -364,12 +362,4 @@ func (m *model) setOverlay(o overlay) {
 func (m *model) scrollToTop() {
 	m.scroll.SetYOffset(0)
 	m.scrollNext = 0
-}
-
-func (m *model) wheel(msg tea.MouseWheelMsg) {
-	if msg.Button == tea.MouseWheelUp {
-		m.scrollBy(-m.scroll.MouseWheelDelta)
-	} else {
-		m.scrollBy(+m.scroll.MouseWheelDelta)
-	}
 }

@@ -16,39 +16,36 @@ import (
 )
 
 // overlay covers the page until it is closed.
-type overlay interface {
-	draw(*canvas)
-	bindings() []binding
-	done() bool // it has served its purpose, and is to be closed
+type overlay struct {
+	draw     func(*canvas)
+	bindings func() []binding
 }
 
 // closing is the key that closes any overlay.
 func closing() binding { return bind("close", nil, "esc").pin() }
 
-// story explains a page in full, with the source and the keys.
-type story struct {
-	*shared
-	page   page.Page
-	panel  page.Panel // what is open on the page
-	keys   []binding  // of the page
-	closed bool
+// uncover closes what covers the page.
+func (m *model) uncover() tea.Cmd { m.setOverlay(nil); return nil }
+
+// story explains the page as it is now in full, with the source and the keys.
+func (m *model) story() *overlay {
+	of, panel, keys := m.body.page, m.body.ui.Open, m.bindings()
+	return &overlay{
+		draw:     func(p *canvas) { m.drawStory(p, of, panel, keys) },
+		bindings: func() []binding { return []binding{bind("Close", m.uncover, "enter").pin(), closing()} },
+	}
 }
 
-func (o *story) done() bool { return o.closed }
-
-func (o *story) bindings() []binding {
-	return []binding{bind("Close", func() tea.Cmd { o.closed = true; return nil }, "enter").pin(), closing()}
-}
-
-func (o *story) draw(p *canvas) {
-	info := flow.PageOf(o.state.Page)
-	p.title(p.strong, o.page.Title, "")
-	if o.panel == page.Closed {
+// drawStory draws what is to be known about a page. panel is what is open on it.
+func (m *model) drawStory(p *canvas, of page.Page, panel page.Panel, bindings []binding) {
+	info := flow.PageOf(m.state.Page)
+	p.title(p.strong, of.Title, "")
+	if panel == page.Closed {
 		source := zendesk.SourceOf(info.Source)
 		p.wrap(p.muted, "Source, as of "+source.AsOf.Format(time.DateOnly)+":")
 		p.wrap(p.link, source.URL)
 	} else { // the story is not about that
-		info.Story = []string{o.page.Why}
+		info.Story = []string{of.Why}
 	}
 	p.gap()
 	for _, paragraph := range info.Story {
@@ -56,70 +53,59 @@ func (o *story) draw(p *canvas) {
 		p.gap()
 	}
 	var keys strings.Builder
-	for _, b := range o.keys {
+	for _, b := range bindings {
 		if does := cmp.Or(b.Help().Desc, unlabelled[b.Keys()[0]]); does != "" {
 			keys.WriteString(b.Help().Key + " " + does + ", ")
 		}
 	}
 	kept := " Nothing is lost."
-	if o.state.Practice { // which saves nothing, unless it was given a file
+	if m.state.Practice { // which saves nothing, unless it was given a file
 		kept = ""
 	}
 	p.wrap(p.muted, "Keys: "+keys.String()+"pgup and pgdn scroll, ctrl+c quit."+kept)
 }
 
 // stageList lists the stages reached so far, to go to one of them.
-type stageList struct {
-	*shared
-	reached []checklist.Stage
-	cursor  int
-	jumped  bool
-}
-
-func newStageList(d *shared) *stageList {
-	o := &stageList{shared: d, reached: page.ReachedStages(d.state)}
-	o.cursor = max(slices.Index(o.reached, flow.PageOf(d.state.Page).Stage), 0)
-	return o
-}
-
-func (o *stageList) done() bool { return o.jumped }
-
-func (o *stageList) jump(i int) tea.Cmd {
-	o.cursor, o.jumped = i, true
-	o.tell(flow.Jumped{Page: flow.StagePage(o.reached[i])})
-	return nil
-}
-
-func (o *stageList) bindings() []binding {
-	all := []binding{
-		bind("Go there", func() tea.Cmd { return o.jump(o.cursor) }, "enter").pin(),
-		bind("move", func() tea.Cmd { o.cursor = max(o.cursor-1, 0); return nil }, "up", "shift+tab", "k"),
-		bind("", func() tea.Cmd { o.cursor = min(o.cursor+1, len(o.reached)-1); return nil }, "down", "tab", "j"),
+func (m *model) stageList() *overlay {
+	reached := page.ReachedStages(m.state)
+	cursor := max(slices.Index(reached, flow.PageOf(m.state.Page).Stage), 0)
+	jump := func(i int) tea.Cmd {
+		m.tell(flow.Jumped{Page: flow.StagePage(reached[i])})
+		return m.uncover()
 	}
-	for i := range o.reached {
-		all = append(all, bind("", func() tea.Cmd { return o.jump(i) }, fmt.Sprint(i+1)))
+	bindings := func() []binding {
+		all := []binding{
+			bind("Go there", func() tea.Cmd { return jump(cursor) }, "enter").pin(),
+			bind("move", func() tea.Cmd { cursor = max(cursor-1, 0); return nil }, "up", "shift+tab", "k"),
+			bind("", func() tea.Cmd { cursor = min(cursor+1, len(reached)-1); return nil }, "down", "tab", "j"),
+		}
+		for i, stage := range checklist.Stages() {
+			if i < len(reached) {
+				all = append(all, bind("", func() tea.Cmd { return jump(i) }, fmt.Sprint(i+1)))
+			} else {
+				all = append(all, bind("", func() tea.Cmd { m.toast = stage.Title() + " opens when you reach it."; return nil }, fmt.Sprint(i+1)))
+			}
+		}
+		return append(all, closing())
 	}
-	for i := len(o.reached); i < len(checklist.Stages()); i++ {
-		all = append(all, bind("", func() tea.Cmd { o.toast = checklist.Stages()[i].Title() + " opens when you reach it."; return nil }, fmt.Sprint(i+1)))
-	}
-	return append(all, closing())
+	return &overlay{bindings: bindings, draw: func(p *canvas) { drawStages(p, reached, cursor) }}
 }
 
-func (o *stageList) draw(p *canvas) {
+func drawStages(p *canvas, reached []checklist.Stage, cursor int) {
 	p.title(p.strong, "Go to", "")
 	p.gap()
-	for i, stage := range o.reached {
+	for i, stage := range reached {
 		lead, style := "  ", p.text
 		start := len(p.lines)
-		if i == o.cursor {
+		if i == cursor {
 			lead, style = p.accent.Render("› "), p.chosen
 		}
 		p.line(lead + style.Render(fmt.Sprintf("%d %s", i+1, stage.Title())))
-		if i == o.cursor {
+		if i == cursor {
 			p.markFocus(start, p.accent)
 		}
 	}
-	if ahead := len(checklist.Stages()) - len(o.reached); ahead > 0 {
+	if ahead := len(checklist.Stages()) - len(reached); ahead > 0 {
 		p.gap()
 		text := fmt.Sprintf("The other %d open as you reach them.", ahead)
 		if ahead == 1 {
