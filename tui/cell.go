@@ -54,11 +54,7 @@ func cell(text string) (n int, drawn string, width int) {
 
 // visible is text as it is drawn, see cell. Line breaks stay.
 func visible(text string) string {
-	plain := true
-	for i := 0; i < len(text) && plain; i++ {
-		plain = text[i] >= ' ' && text[i] < 0x7f || text[i] == '\n'
-	}
-	if plain {
+	if !strings.ContainsFunc(text, func(r rune) bool { return r != '\n' && (r < ' ' || r >= 0x7f) }) {
 		return text
 	}
 	var b strings.Builder

@@ -3,6 +3,7 @@ package tui
 import (
 	"fmt"
 	"slices"
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -59,16 +60,24 @@ func (e *editor) undo(by int) {
 	e.text, e.cursor, e.wantColumn, e.edited, e.rows, e.typingRun, e.tooLong = last.text, last.cursor, 0, true, nil, false, false
 }
 
-// cutLine removes the line that the cursor is in.
-func (e *editor) cutLine() {
-	from := strings.LastIndexByte(e.text[:e.cursor], '\n') + 1
-	to := len(e.text)
+// line is the line that the cursor is in, without its line break.
+func (e *editor) line() span {
+	line := span{strings.LastIndexByte(e.text[:e.cursor], '\n') + 1, len(e.text)}
 	if i := strings.IndexByte(e.text[e.cursor:], '\n'); i >= 0 {
-		to = e.cursor + i + 1
-	} else if from > 0 {
-		from--
+		line.to = e.cursor + i
 	}
-	e.replace(from, to, "")
+	return line
+}
+
+// cutLine removes the line that the cursor is in, with the line break after it, or before the last.
+func (e *editor) cutLine() {
+	line := e.line()
+	if line.to < len(e.text) {
+		line.to++
+	} else {
+		line.from = max(line.from-1, 0)
+	}
+	e.replace(line.from, line.to, "")
 }
 
 // deletes reports whether a key removes text.
@@ -78,17 +87,11 @@ func deletes(k tea.KeyPressMsg) bool {
 
 // words are the parts of the text between white space.
 func (e *editor) words() (all []span) {
-	from := -1
-	for i, c := range e.text {
-		switch space := unicode.IsSpace(c); {
-		case space && from >= 0:
-			all, from = append(all, span{from, i}), -1
-		case !space && from < 0:
-			from = i
-		}
-	}
-	if from >= 0 {
-		all = append(all, span{from, len(e.text)})
+	at := 0
+	for word := range strings.FieldsSeq(e.text) {
+		at += strings.Index(e.text[at:], word)
+		all = append(all, span{at, at + len(word)})
+		at += len(word)
 	}
 	return all
 }
@@ -152,12 +155,7 @@ func (e *editor) replace(from, to int, text string) {
 // the last lead out of the text.
 func (e *editor) key(k tea.KeyPressMsg) bool {
 	e.layout()
-	row := e.row()
-	line := span{strings.LastIndexByte(e.text[:e.cursor], '\n') + 1, len(e.text)}
-	if i := strings.IndexByte(e.text[e.cursor:], '\n'); i >= 0 {
-		line.to = e.cursor + i
-	}
-	goal := 0
+	row, line, goal := e.row(), e.line(), 0
 	switch k.String() {
 	case "up", "down":
 		next := row - 1
@@ -221,23 +219,17 @@ func (e *editor) after() int {
 
 // before is the offset of the character before the cursor.
 func (e *editor) before() int {
-	if e.cursor == 0 || e.text[e.cursor-1] == '\n' {
-		return max(e.cursor-1, 0)
+	at := e.line().from
+	if at == e.cursor {
+		return max(at-1, 0)
 	}
-	e.layout()
-	row := e.rows[e.row()]
-	if row.from == e.cursor {
-		row = e.rows[e.row()-1] // the line continues from the row above
-	}
-	at := row.from
-	for at < e.cursor {
+	for {
 		n, _, _ := cell(e.text[at:])
 		if at+n >= e.cursor {
-			break
+			return at
 		}
 		at += n
 	}
-	return at
 }
 
 // wordBefore is the offset at which the word before the cursor begins.
@@ -309,16 +301,7 @@ func (e *editor) indent(from int) int {
 
 // row is the index of the row that the cursor is in. The text must be laid out.
 func (e *editor) row() int {
-	from, to := 0, len(e.rows)-1
-	for from < to {
-		middle := (from + to + 1) / 2
-		if e.rows[middle].from <= e.cursor {
-			from = middle
-		} else {
-			to = middle - 1
-		}
-	}
-	return from
+	return sort.Search(len(e.rows), func(i int) bool { return e.rows[i].from > e.cursor }) - 1
 }
 
 // column is the column of the cursor, which is in this row.

@@ -15,15 +15,14 @@ const railWidth = 18 // in columns
 
 // sign is the mark of a stage or a page, with its style.
 func (d *shared) sign(status page.Status) (string, lipgloss.Style) {
-	switch {
-	case status.Fails > 0 || status.Mark == "✗":
-		return "✗", d.theme.bad
-	case status.Mark == "✓":
-		return status.Mark, d.theme.ok
-	case status.Mark == "!":
-		return status.Mark, d.theme.warn
+	if status.Fails > 0 {
+		status.Mark = "✗"
 	}
-	return status.Mark, d.theme.muted
+	style, has := map[string]lipgloss.Style{"✗": d.theme.bad, "✓": d.theme.ok, "!": d.theme.warn}[status.Mark]
+	if !has {
+		style = d.theme.muted
+	}
+	return status.Mark, style
 }
 
 // here renders what the person is on.
@@ -74,20 +73,19 @@ func (d *shared) strip(width int) string {
 	for _, stage := range checklist.Stages() {
 		status := page.StageStatus(d.state, d.results(), stage)
 		mark, style := d.sign(status)
+		own := mark != "·" && mark != "–"
 		if status.Fails > 0 {
 			mark += fmt.Sprint(status.Fails)
 		}
 		mark = style.Render(mark)
-		switch {
-		case stage != current.Stage:
-			titles, marks = append(titles, mark+" "+stage.Title()), append(marks, mark)
-			continue
-		case status.Fails > 0 || status.Mark == "✓" || status.Mark == "!":
-			here = d.here("◆ "+stage.Title()) + " " + mark
-		default:
-			here = d.here("◆ " + stage.Title())
+		title := mark + " " + stage.Title()
+		if stage == current.Stage {
+			if here = d.here("◆ " + stage.Title()); own {
+				here += " " + mark
+			}
+			title, mark = here, here
 		}
-		titles, marks = append(titles, here), append(marks, here)
+		titles, marks = append(titles, title), append(marks, mark)
 	}
 	line := strings.Join(titles, "  ")
 	if lipgloss.Width(line) > width {
