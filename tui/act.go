@@ -129,7 +129,7 @@ func (b *body) enterField(f *field) tea.Cmd {
 func (b *body) enterEntry() tea.Cmd {
 	e, _ := b.entryBlock()
 	if !e.Hidden {
-		switch secret := b.entryLooksSecret(); {
+		switch secret := b.checkedEntry().looksSecret; {
 		case b.entry.text == "" || b.commitEntry(true):
 		case secret:
 			b.entry.set("")
@@ -169,13 +169,12 @@ func (b *body) nextPage(key string) tea.Cmd {
 	for _, f := range b.fields {
 		f.visited = true
 	}
-	at := b.state.Page
-	if n := b.countFailing(); n > 0 && !(b.confirmed && b.confirmedFor.Equal(b.state.Draft)) {
+	if b.anyFails() && !(b.confirmed && b.confirmedFor.Equal(b.state.Draft)) {
 		b.confirmed, b.confirmedFor = true, b.state.Draft
 		b.toast = "Zendesk would refuse what is marked ✗. Fix it, or press " + keyName(key) + " again."
 		return nil
 	}
-	if bad, err := flow.Blocked(at, b.state.Draft); err != nil && b.field(bad) != nil {
+	if bad, err := flow.Blocked(b.state.Page, b.state.Draft); err != nil && b.field(bad) != nil {
 		b.focus = fieldFocus(bad)
 		if len(b.findings(b.field(bad), b.results())) > 0 { // it says why
 			b.toast = "Fix what is marked ✗ to go on."
@@ -186,21 +185,13 @@ func (b *body) nextPage(key string) tea.Cmd {
 	return nil
 }
 
-// countFailing counts the answers of this page that Zendesk would refuse, though they can be
-// used, for a test for example.
-func (b *body) countFailing() int {
+// anyFails reports whether Zendesk would refuse an answer of this page, though it can be used, for
+// a test for example.
+func (b *body) anyFails() bool {
 	if _, err := flow.Blocked(b.state.Page, b.state.Draft); err != nil {
-		return 0 // the page cannot be left anyway
+		return false // the page cannot be left anyway
 	}
-	n := 0
-	for _, f := range b.fields {
-		for _, r := range b.findings(f, b.results()) {
-			if r.Verdict == checklist.Fail {
-				n++
-			}
-		}
-	}
-	return n
+	return slices.ContainsFunc(b.fields, func(f *field) bool { return slices.ContainsFunc(b.findings(f, b.results()), fails) })
 }
 
 // act carries out an action of the page.
@@ -334,10 +325,12 @@ func (b *body) edit(k tea.KeyPressMsg) {
 		b.move(+1)
 	case "up", "k":
 		b.move(-1)
-	case "home":
-		b.focusIndex(0)
-	case "end":
-		b.focusIndex(len(b.focusable()) - 1)
+	case "home", "end":
+		if all := b.focusable(); len(all) > 0 && !b.typing() {
+			if b.focus = all[0]; k.String() == "end" {
+				b.focus = all[len(all)-1]
+			}
+		}
 	}
 }
 
@@ -352,13 +345,6 @@ func (b *body) deleteSecret(f *field) {
 func (b *body) skipSecret(f *field) {
 	if b.looksSecret(f) {
 		f.input.skipWord()
-	}
-}
-
-// focusIndex puts the focus on the block with this index in focusable.
-func (b *body) focusIndex(i int) {
-	if all := b.focusable(); i >= 0 && i < len(all) && !b.typing() {
-		b.focus = all[i]
 	}
 }
 

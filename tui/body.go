@@ -33,14 +33,17 @@ type body struct {
 	keys           int  // counts the keys, to tell an outdated verdictMsg
 	verdictPending bool // the last key is younger than verdictDelay
 
-	entryCheck struct { // what was found out about the text of the entry
-		text        string
-		looksSecret bool
-		masked      string
-	}
+	entryCheck entryCheck
 
 	judgedDraft   checklist.Draft // the draft, edit buffers included, of
 	judgedResults []checklist.Result
+}
+
+// entryCheck is what was found out about a text of the entry.
+type entryCheck struct {
+	text        string
+	looksSecret bool   // though no secret is asked for
+	masked      string // with dots for whatever opens an account, such as a code; "" when there is nothing of the kind
 }
 
 // What has the focus is named by its kind.
@@ -92,9 +95,7 @@ func (b *body) initialFocus() string {
 
 func fails(r checklist.Result) bool { return r.Verdict == checklist.Fail }
 
-func isProblem(r checklist.Result) bool {
-	return r.Verdict == checklist.Fail || r.Verdict == checklist.Warn
-}
+func isProblem(r checklist.Result) bool { return fails(r) || r.Verdict == checklist.Warn }
 
 // refresh asks package page again what the page says. What has vanished from the page loses
 // the focus.
@@ -204,10 +205,7 @@ func (b *body) focusedRow() (page.Row, bool) {
 func (b *body) afterRequest() bool { return flow.PageOf(b.state.Page).Stage == checklist.StageAfter }
 
 // typing reports whether letters are text here, and not commands.
-func (b *body) typing() bool {
-	f := b.focusedField()
-	return b.focus == entryFocus || f != nil && !f.isChoice()
-}
+func (b *body) typing() bool { return b.focusedEditor() != nil }
 
 // multiline reports whether line breaks belong to the text that is typed.
 func (b *body) multiline() bool {
@@ -274,8 +272,8 @@ func (b *body) looksSecret(f *field) bool {
 	}
 	value, declared := f.value(), b.state.Draft.Declared(f.Field)
 	c := &f.secretCheck
-	if !c.done || c.value != value || c.declared != declared || b.rejected(f) {
-		c.done, c.value, c.declared = true, value, declared
+	if c.value != value || c.declared != declared || b.rejected(f) {
+		c.value, c.declared = value, declared
 		c.looksSecret = b.Session.Doubts(f.Field, value)
 	}
 	return c.looksSecret

@@ -6,6 +6,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
+
+	"zdg/flow/page"
 )
 
 // maxTextWidth is how many columns of text stand beside each other at most.
@@ -54,6 +56,11 @@ func (p *canvas) hang(lead string, style lipgloss.Style, text string) {
 		p.line(lead + line)
 		lead = strings.Repeat(" ", indent)
 	}
+}
+
+// remark writes text in the style of a tone, behind a mark.
+func (p *canvas) remark(tone page.Tone, mark, text string) {
+	p.hang(p.mark(mark, tone).Render(mark+" "), p.tone(tone), text)
 }
 
 // line writes one line that is rendered already. What is too wide is cut with an ellipsis.

@@ -92,7 +92,7 @@ func (b *body) drawText(p *canvas, t page.Text) {
 		p.gap()
 		p.wrap(style, t.Text)
 	case t.Mark != "":
-		p.hang(p.mark(t.Mark, t.Tone).Render(t.Mark+" "), p.tone(t.Tone), t.Text)
+		p.remark(t.Tone, t.Mark, t.Text)
 	default:
 		p.wrap(p.tone(t.Tone), t.Text)
 	}
@@ -199,7 +199,11 @@ func (b *body) drawRow(p *canvas, r page.Row) {
 	for _, block := range r.Details {
 		p.indent("  ", func(inner *canvas) { b.drawBlock(inner, block) })
 	}
-	p.markFocus(start, p.tone(barTone(r)))
+	bar := page.Good
+	if r.Tone == page.Bad || r.Tone == page.Caution {
+		bar = r.Tone
+	}
+	p.markFocus(start, p.tone(bar))
 }
 
 // hung are lines of text in a style, behind lead.
@@ -209,14 +213,6 @@ func hung(lead string, style lipgloss.Style, lines []string) []string {
 		all = append(all, lead+style.Render(line))
 	}
 	return all
-}
-
-// barTone is the tone of the bar beside a row: its own if something is wrong, else good.
-func barTone(r page.Row) page.Tone {
-	if r.Tone == page.Bad || r.Tone == page.Caution {
-		return r.Tone
-	}
-	return page.Good
 }
 
 // pad fills text up with spaces to a width in columns. Text that is wider gets one space.
@@ -249,7 +245,7 @@ func (b *body) drawProgress(p *canvas, g page.Progress) {
 		style = p.warn
 	}
 	p.spread(style.Render(b.spinner())+" "+p.text.Render(g.Label), p.muted.Render(g.Right))
-	if g.Done >= 0 && b.moving() {
+	if g.Done >= 0 && !b.NoMotion {
 		n := min(max(int(g.Done*float64(p.width)), 0), p.width)
 		p.line(style.Render(strings.Repeat("━", n)) + p.muted.Render(strings.Repeat("─", p.width-n)))
 	}
@@ -258,15 +254,12 @@ func (b *body) drawProgress(p *canvas, g page.Progress) {
 
 // spinner is the sign of what is running now. It turns once a second.
 func (d *shared) spinner() string {
-	if !d.moving() {
+	if d.NoMotion {
 		return page.Spinner
 	}
 	frames := []rune("⠋⠙⠹⠸⠼⠴⠦⠧")
 	return string(frames[int(d.Now().Unix())%len(frames)])
 }
-
-// moving reports whether anything on screen may move.
-func (d *shared) moving() bool { return !d.NoMotion }
 
 // cursorAt is the cursor of a text. It has no colour of its own, since that would not be
 // reset on exit.

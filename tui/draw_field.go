@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"slices"
 	"strings"
 
 	"charm.land/lipgloss/v2"
@@ -22,15 +21,19 @@ func (b *body) drawField(p *canvas, f *field) {
 	p.gap()
 	start := len(p.lines)
 	title := p.accent.Bold(true).Render(f.Title)
-	p.spread(title, p.muted.Render(b.hintOf(f)))
-	bar := p.accent
+	hint := page.NeedNote(f.FieldInfo, b.draft())
+	if f.Shape == checklist.ShapeLines {
+		hint = "one per line"
+	}
+	p.spread(title, p.muted.Render(hint))
+	bar, explained := p.accent, false
 	switch {
 	case b.looksSecret(f):
 		p.wrap(p.text, zendesk.Dots)
-		p.hang(p.bad.Render("✗ "), p.bad, "This looks like a client secret, so it is not shown and not saved. Take it out, or press ctrl+o twice here if it is none.")
+		p.remark(page.Bad, "✗", "This looks like a client secret, so it is not shown and not saved. Take it out, or press ctrl+o twice here if it is none.")
 		bar = p.bad
 	case f.isChoice():
-		b.drawChoices(p, f)
+		explained = b.drawChoices(p, f)
 	case f.Shape == checklist.ShapeLines:
 		b.drawLines(p, f)
 	default:
@@ -41,9 +44,7 @@ func (b *body) drawField(p *canvas, f *field) {
 		help += " Such as " + f.Example + "."
 	}
 	below := len(p.lines)
-	switch {
-	case f.isChoice() && b.optionsExplained(f):
-	case f.isChoice(), f.value() == "":
+	if !explained && (f.isChoice() || f.value() == "") {
 		p.wrap(p.muted, help)
 	}
 	if f.isChoice() || f.value() != "" || f.visited {
@@ -56,14 +57,6 @@ func (b *body) drawField(p *canvas, f *field) {
 	}
 	p.markFocus(start, bar)
 	p.gap()
-}
-
-// hintOf is what stands to the right of a question's title.
-func (b *body) hintOf(f *field) string {
-	if f.Shape == checklist.ShapeLines {
-		return "one per line"
-	}
-	return page.NeedNote(f.FieldInfo, b.draft())
 }
 
 // drawFolded draws an answer on one line, with a mark when something is wrong with it.
@@ -81,24 +74,21 @@ func (b *body) drawFolded(p *canvas, f *field) {
 	}
 }
 
-// drawFindings draws what is wrong with an answer, below it.
-func (b *body) drawFindings(p *canvas, all []checklist.Result) {
+// drawFindings draws what is wrong with an answer, below it, and returns the style of the worst.
+func (b *body) drawFindings(p *canvas, all []checklist.Result) lipgloss.Style {
+	worst := checklist.NotRun
 	for _, r := range all {
 		mark, tone := page.Mark(r.Verdict)
-		p.hang(p.mark(mark, tone).Render(mark+" "), p.tone(tone), page.Verdict(r))
+		p.remark(tone, mark, page.Verdict(r))
+		worst = checklist.Worse(worst, r.Verdict)
 	}
+	_, tone := page.Mark(worst)
+	return p.tone(tone)
 }
 
-func worst(all []checklist.Result) checklist.Verdict {
-	v := checklist.NotRun
-	for _, r := range all {
-		v = checklist.Worse(v, r.Verdict)
-	}
-	return v
-}
-
-// drawChoices draws the options, one a line, each with its consequence.
-func (b *body) drawChoices(p *canvas, f *field) {
+// drawChoices draws the options, one a line, each with its consequence, and reports whether any
+// has one.
+func (b *body) drawChoices(p *canvas, f *field) (explained bool) {
 	column := 0
 	for _, o := range f.options() {
 		column = max(column, lipgloss.Width(checklist.Capital(flow.Label(f.Field, o)))+4)
@@ -113,6 +103,7 @@ func (b *body) drawChoices(p *canvas, f *field) {
 			mark = p.accent.Render("chosen")
 		}
 		line, leadsTo := sign+style.Render(checklist.Capital(flow.Label(f.Field, o))), page.Consequence(f.Field, o)
+		explained = explained || leadsTo != ""
 		if i == f.cursor && column+lipgloss.Width(leadsTo) > p.width {
 			p.line(line)
 			p.hang("    ", p.muted, leadsTo)
@@ -120,11 +111,7 @@ func (b *body) drawChoices(p *canvas, f *field) {
 		}
 		p.spread(pad(line, column)+p.muted.Render(leadsTo), mark)
 	}
-}
-
-// optionsExplained reports whether the options have consequences to show.
-func (b *body) optionsExplained(f *field) bool {
-	return slices.ContainsFunc(f.options(), func(o string) bool { return page.Consequence(f.Field, o) != "" })
+	return explained
 }
 
 // drawLines draws a list, with a note at the end of each line that is in sight.
@@ -165,41 +152,25 @@ func (b *body) drawVerdict(p *canvas, f *field, none lipgloss.Style) lipgloss.St
 		return none
 	case len(all) == 0:
 		if used := page.Normalized(f.Field, f.value()); used != "" {
-			p.hang(p.ok.Render("✓ "), p.ok, used)
+			p.remark(page.Good, "✓", used)
 		} else {
 			p.line("")
 		}
 		return none
 	}
-	b.drawFindings(p, all)
-	_, tone := page.Mark(worst(all))
-	return p.tone(tone)
+	return b.drawFindings(p, all)
 }
 
-// entryLooksSecret reports whether the text of an entry that asks for no secret looks like
-// one.
-func (b *body) entryLooksSecret() bool {
-	b.checkEntry()
-	return b.entryCheck.looksSecret
-}
-
-// entryMasked is the text of the entry with dots for whatever opens an account, such as the
-// code in a callback's address; "" when it has nothing of the kind.
-func (b *body) entryMasked() string {
-	b.checkEntry()
-	return b.entryCheck.masked
-}
-
-// checkEntry looks at each text once, however often it is drawn.
-func (b *body) checkEntry() {
-	text := b.entry.text
-	if b.entryCheck.text == text {
-		return
+// checkedEntry is what was found out about the text of the entry. It looks at each text once,
+// however often it is drawn.
+func (b *body) checkedEntry() entryCheck {
+	if text := b.entry.text; b.entryCheck.text != text {
+		b.entryCheck = entryCheck{text: text, looksSecret: b.Session.Doubts(checklist.FieldIdentifier, text)}
+		if masked := redact.Mask(text); masked != text {
+			b.entryCheck.masked = masked
+		}
 	}
-	b.entryCheck.text, b.entryCheck.looksSecret, b.entryCheck.masked = text, b.Session.Doubts(checklist.FieldIdentifier, text), ""
-	if masked := redact.Mask(text); masked != text {
-		b.entryCheck.masked = masked
-	}
+	return b.entryCheck
 }
 
 // drawEntry draws a text that is not an answer. A secret is hidden.
@@ -218,13 +189,13 @@ func (b *body) drawEntry(p *canvas, e page.Entry) {
 		p.wrap(p.muted, e.Hint)
 	case e.Hidden:
 		bar = b.drawHidden(p, e)
-	case b.entryLooksSecret():
+	case b.checkedEntry().looksSecret:
 		p.wrap(p.text, zendesk.Dots)
-		p.hang(p.bad.Render("✗ "), p.bad, "This looks like a client secret, so it is not shown.")
+		p.remark(page.Bad, "✗", "This looks like a client secret, so it is not shown.")
 		bar = p.bad
-	case b.entryMasked() != "":
+	case b.checkedEntry().masked != "":
 		masked := editor{width: b.entry.width}
-		masked.set(b.entryMasked()) // the cursor is at its end, since its true place may be hidden
+		masked.set(b.checkedEntry().masked) // the cursor is at its end, since its true place may be hidden
 		masked.draw(p, on)
 		b.entry.drawTooLong(p)
 	default:
@@ -254,15 +225,15 @@ func (b *body) drawHidden(p *canvas, e page.Entry) lipgloss.Style {
 	}
 	remarks, grave, err := page.SecretRemarks(b.state, b.entry.text)
 	if err != nil {
-		p.hang(p.bad.Render("✗ "), p.bad, page.Sentence(err.Error()))
+		p.remark(page.Bad, "✗", page.Sentence(err.Error()))
 		return p.bad
 	}
 	for _, r := range remarks {
-		style, sign := p.warn, "! "
 		if r.Grave {
-			style, sign = p.bad, "✗ "
+			p.remark(page.Bad, "✗", r.Text)
+		} else {
+			p.remark(page.Caution, "!", r.Text)
 		}
-		p.hang(style.Render(sign), style, r.Text)
 	}
 	if grave && b.confirmed {
 		p.wrap(p.warn, "Press enter again to try it anyway.")

@@ -11,6 +11,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"zdg/flow"
+	"zdg/flow/page"
 )
 
 // editor is a text that is being edited, and the cursor in it. It keeps every byte that it
@@ -376,6 +377,6 @@ func (e *editor) sign(row int) string {
 
 func (e *editor) drawTooLong(p *canvas) {
 	if e.tooLong {
-		p.hang(p.bad.Render("✗ "), p.bad, flow.TooLong)
+		p.remark(page.Bad, "✗", flow.TooLong)
 	}
 }

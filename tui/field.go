@@ -23,7 +23,6 @@ type field struct {
 	visited bool   // the field was left once, so that a missing answer may be pointed out
 
 	secretCheck struct { // whether the text looks like a secret, see body.looksSecret
-		done        bool
 		value       string // the text that was looked at
 		declared    bool   // the person had said that it is not a secret
 		looksSecret bool

@@ -41,9 +41,6 @@ func keyName(k string) string {
 	return k
 }
 
-// matches reports whether a binding is for a key.
-func matches(b binding, k tea.KeyPressMsg) bool { return key.Matches(k, b.Binding) }
-
 // keyRow renders the row of keys: the first action in bold, others as there is room, and
 // right at the right end. When there is too little room, bindings that are not pinned go, the
 // last of them first. Those that are take more lines if they have to: a key without its word

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"charm.land/bubbles/v2/key"
 	"charm.land/bubbles/v2/viewport"
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
@@ -302,7 +303,7 @@ func (m *model) key(k tea.KeyPressMsg) tea.Cmd {
 		return nil
 	}
 	for _, b := range m.bindings() {
-		if !matches(b, k) {
+		if !key.Matches(k, b.Binding) {
 			continue
 		}
 		if k.String() != m.body.confirming {
@@ -340,7 +341,7 @@ func (m *model) overlayKey(k tea.KeyPressMsg) tea.Cmd {
 		m.setOverlay(nil)
 	default:
 		own := m.overlay.bindings()
-		i := slices.IndexFunc(own, func(b binding) bool { return matches(b, k) && b.do != nil })
+		i := slices.IndexFunc(own, func(b binding) bool { return key.Matches(k, b.Binding) && b.do != nil })
 		switch {
 		case i >= 0:
 			own[i].do()

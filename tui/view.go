@@ -82,7 +82,7 @@ func (m *model) newView() tea.View {
 	if m.ASCII {
 		v.Content = plainMarks.Replace(v.Content)
 	}
-	if wait := m.state.Test.Wait; wait != nil && m.moving() && !wait.Deadline.IsZero() {
+	if wait := m.state.Test.Wait; wait != nil && !m.NoMotion && !wait.Deadline.IsZero() {
 		left := wait.Deadline.Sub(m.Now())
 		v.WindowTitle = "zdg: waiting " + page.Clock(left)
 		v.ProgressBar = tea.NewProgressBar(tea.ProgressBarDefault, int(100-100*left.Seconds()/wait.Deadline.Sub(wait.Since).Seconds()))
