@@ -67,30 +67,29 @@ func (w *wizard) askList(of page.Page, info checklist.FieldInfo) (move, error) {
 			w.gap()
 			continue
 		}
+		answered := false
 		switch {
 		case strings.EqualFold(text, noSecretWord) && w.vouch(info.Field):
 			return moveOn, nil
 		case strings.EqualFold(text, clearWord):
-			if w.answer(info.Field, "") {
-				return moveOn, nil
-			}
-			continue
+			answered = w.answer(info.Field, "")
 		case text == "":
-			if w.answer(info.Field, w.draft().Get(info.Field)) {
-				return moveOn, nil
+			answered = w.answer(info.Field, w.draft().Get(info.Field))
+		default:
+			p.line, p.record, p.onPause = "", false, l.save
+			for text != "" {
+				l.add(text)
+				if text, m, err = w.read(p); err != nil || m != moveOn {
+					return m, err
+				}
 			}
-			continue
-		}
-		p.line, p.record, p.onPause = "", false, l.save
-		for text != "" {
-			l.add(text)
-			if text, m, err = w.read(p); err != nil || m != moveOn {
-				return m, err
+			if l.tooLong {
+				w.verdict(checklist.Fail, flow.TooLong)
+			} else if len(l.items) > 0 {
+				answered = w.answer(info.Field, strings.Join(l.items, "\n"))
 			}
 		}
-		if l.tooLong {
-			w.verdict(checklist.Fail, flow.TooLong)
-		} else if len(l.items) > 0 && w.answer(info.Field, strings.Join(l.items, "\n")) {
+		if answered {
 			return moveOn, nil
 		}
 	}

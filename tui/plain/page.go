@@ -63,19 +63,8 @@ func (w *wizard) help(p prompt) {
 // next.
 type question struct {
 	before []page.Block // written before the question is asked for the first time
-	field  checklist.Field
+	name   string       // the field, page.EntryFocus, or "" for the one at the end
 	entry  *page.Entry
-}
-
-// name identifies the question on its page. It is "" for the one at the end.
-func (q question) name() string {
-	switch {
-	case q.field != "":
-		return string(q.field)
-	case q.entry != nil:
-		return page.EntryFocus
-	}
-	return ""
 }
 
 // questions are those of a page in order. The last one is what to do next.
@@ -85,9 +74,9 @@ func questions(p page.Page) []question {
 	for _, b := range p.Blocks {
 		switch b := b.(type) {
 		case page.Field:
-			all, before = append(all, question{before: before, field: b.ID}), nil
+			all, before = append(all, question{before: before, name: string(b.ID)}), nil
 		case page.Entry:
-			all, before = append(all, question{before: before, entry: &b}), nil
+			all, before = append(all, question{before, page.EntryFocus, &b}), nil
 		default:
 			before = append(before, b)
 		}
@@ -96,7 +85,7 @@ func questions(p page.Page) []question {
 }
 
 func indexOf(all []question, name string) int {
-	return slices.IndexFunc(all, func(q question) bool { return q.name() == name })
+	return slices.IndexFunc(all, func(q question) bool { return q.name == name })
 }
 
 // runPage asks the questions of a page, forwards and back. It returns when the process is on
@@ -120,15 +109,15 @@ func (w *wizard) runPage() error {
 			p = w.redraw(said)
 			all, at = questions(p), 0
 		}
-		if q := all[at]; !said[q.name()] {
-			said[q.name()] = true
+		if q := all[at]; !said[q.name] {
+			said[q.name] = true
 			w.blocks(q.before)
 		}
 		m, err := w.ask(p, all, at)
 		if err != nil || m == moveAway {
 			return err
 		}
-		asked := all[at].name()
+		asked := all[at].name
 		if p = w.view(); m == moveRedraw && !w.running() {
 			p = w.redraw(said)
 		}
@@ -183,34 +172,35 @@ func (w *wizard) redraw(said map[string]bool) page.Page {
 // firstQuestion is the index of the question to begin with: the last after the word back,
 // else the one that the person came for, else the first.
 func (w *wizard) firstQuestion(all []question) int {
-	at := 0
-	if w.fromBack {
-		at = max(len(all)-2, 0)
-	} else if asked := w.Session.State().Asked; asked != "" {
-		at = max(indexOf(all, string(asked)), 0)
+	at := indexOf(all, string(w.Session.State().Asked))
+	switch {
+	case w.fromBack:
+		at = len(all) - 2
+	case at == len(all)-1: // nothing was asked for
+		at = 0
 	}
 	w.fromBack = false
-	return at
+	return max(at, 0)
 }
 
 // ask asks one question of a page, until it is answered or left.
 func (w *wizard) ask(p page.Page, all []question, at int) (move, error) {
 	number, of := 0, 0
 	for i, q := range all {
-		if q.field != "" || q.entry != nil && q.entry.Hidden {
+		if q.name != "" && (q.entry == nil || q.entry.Hidden) {
 			if of++; i <= at {
 				number++
 			}
 		}
 	}
 	switch q := all[at]; {
-	case q.field != "":
-		info, _ := checklist.Info(q.field)
-		return w.askField(p, info, number, of)
 	case q.entry != nil && q.entry.Hidden:
 		return w.askSecret(*q.entry, number, of)
 	case q.entry != nil:
 		return w.askEntry(p, *q.entry)
+	case q.name != "":
+		info, _ := checklist.Info(checklist.Field(q.name))
+		return w.askField(p, info, number, of)
 	}
 	if empty, is := defaultAction(p); is && len(all) > 1 && !canFinish(p) && empty.Event == flow.Event(flow.Continued{}) && empty.Key == "enter" {
 		return moveOn, nil // a page of questions goes on after the last
