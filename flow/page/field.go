@@ -139,46 +139,31 @@ func noteScope(line string) Note {
 	return Note{"!", Caution, "unknown"}
 }
 
-// Consequence says what choosing an option leads to; "" where there is nothing to say.
-func Consequence(f checklist.Field, option string) string {
-	switch {
-	case f == checklist.FieldCustomers && option == "one":
-		return "a local client is enough"
-	case f == checklist.FieldProduct && (option == "sell" || option == "chat" || option == "conversations"):
-		return "has an OAuth server of its own"
-	case f == checklist.FieldBot && option == "yes":
-		return "gets a credential of its own"
-	case f == checklist.FieldSecretLives && option == "servers":
-		return "a confidential client"
-	case f == checklist.FieldSecretLives && option == "shipped":
-		return "a public client, with PKCE"
-	case f == checklist.FieldKind && option == "confidential":
-		return "the secret is safe on your servers"
-	case f == checklist.FieldKind && option == "public":
-		return "it ships: no secret, PKCE"
-	case f == checklist.FieldSponsored && option == "no":
-		return "a bare trial is not accepted"
-	case f == checklist.FieldOrganization && option == "no":
-		return "register it at apps.zendesk.com first"
-	case f == checklist.FieldAllowed && option == "limited":
-		return "a ceiling that freezes: a later scope needs Zendesk"
-	case f == checklist.FieldAllowed && option == "open":
-		return "nothing limits it: a leaked secret opens more"
-	case f == checklist.FieldRegenerated && option == "yes":
-		return "keep the first six characters of each"
-	case f == checklist.FieldAnswer && option == "approved":
-		return "zdg leads through the claim"
-	case f == checklist.FieldAnswer && option == "rejected":
-		return "zdg helps to fix it and to send it again"
-	case (f == checklist.FieldClaimed || f == checklist.FieldAssociated || f == checklist.FieldAppIDSent) && option == "no":
-		return "not yet"
-	case f == checklist.FieldClientExists && option == "yes":
-		return "zdg reads what Zendesk has saved"
-	case f == checklist.FieldClientExists && option == "no":
-		return "zdg leads through creating it"
-	}
-	return ""
+// consequences says what choosing an option leads to.
+var consequences = map[checklist.Field]map[string]string{
+	checklist.FieldCustomers: {"one": "a local client is enough"},
+	checklist.FieldProduct: {
+		"sell": "has an OAuth server of its own", "chat": "has an OAuth server of its own", "conversations": "has an OAuth server of its own",
+	},
+	checklist.FieldBot:          {"yes": "gets a credential of its own"},
+	checklist.FieldSecretLives:  {"servers": "a confidential client", "shipped": "a public client, with PKCE"},
+	checklist.FieldKind:         {"confidential": "the secret is safe on your servers", "public": "it ships: no secret, PKCE"},
+	checklist.FieldSponsored:    {"no": "a bare trial is not accepted"},
+	checklist.FieldOrganization: {"no": "register it at apps.zendesk.com first"},
+	checklist.FieldAllowed: {
+		"limited": "a ceiling that freezes: a later scope needs Zendesk",
+		"open":    "nothing limits it: a leaked secret opens more",
+	},
+	checklist.FieldRegenerated:  {"yes": "keep the first six characters of each"},
+	checklist.FieldAnswer:       {"approved": "zdg leads through the claim", "rejected": "zdg helps to fix it and to send it again"},
+	checklist.FieldClaimed:      {"no": "not yet"},
+	checklist.FieldAssociated:   {"no": "not yet"},
+	checklist.FieldAppIDSent:    {"no": "not yet"},
+	checklist.FieldClientExists: {"yes": "zdg reads what Zendesk has saved", "no": "zdg leads through creating it"},
 }
+
+// Consequence says what choosing an option leads to; "" where there is nothing to say.
+func Consequence(f checklist.Field, option string) string { return consequences[f][option] }
 
 // didYouMean matches the fix of a finding that suggests something: what the finding is
 // about, where it quotes that first, and the suggestion.
