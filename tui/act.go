@@ -276,19 +276,26 @@ func (b *body) paste(text string, newLine bool) {
 	case has && entry.Hidden:
 		b.focus = entryFocus
 		b.entry.cursor = len(b.entry.text)
-		b.entry.insert(text)
-	case b.focus == entryFocus:
-		b.entry.insert(text)
-	case event != nil:
+		b.insert(text, newLine)
+	case event != nil && b.focus != entryFocus:
 		b.commit()
 		b.tell(event)
 	case b.typing():
-		b.skipSecret(b.focusedField())
-		b.toast = b.focusedField().insert(text, newLine)
+		b.insert(text, newLine)
 	default:
 		b.toast = noText
 	}
 	b.refresh()
+}
+
+// insert puts text where the cursor is. newLine is as in paste.
+func (b *body) insert(text string, newLine bool) {
+	if f := b.focusedField(); f != nil {
+		b.skipSecret(f)
+		b.toast = f.insert(text, newLine)
+	} else {
+		b.entry.insert(text)
+	}
 }
 
 // noteEdit notes that a key or a paste has changed a text.

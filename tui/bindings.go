@@ -85,8 +85,8 @@ func (b *body) bindings() []binding {
 			}, "ctrl+d"))
 	}
 	if f != nil && !f.isChoice() {
-		all = append(all, bind("", func() tea.Cmd { f.input.undo(-1); b.noteEdit(); return nil }, "ctrl+z"))
-		all = append(all, bind("", func() tea.Cmd { f.input.undo(+1); b.noteEdit(); return nil }, "ctrl+y"))
+		all = append(all, bind("", func() tea.Cmd { f.input.undo(-1); b.noteEdit(); return nil }, "ctrl+z"),
+			bind("", func() tea.Cmd { f.input.undo(+1); b.noteEdit(); return nil }, "ctrl+y"))
 	}
 	if f != nil || b.focus == entryFocus {
 		all = append(all, bind("", b.fetch, "ctrl+v"))

@@ -54,9 +54,6 @@ func fieldFocus(f checklist.Field) string { return "field " + string(f) }
 func rowFocus(id string) string           { return "row " + id }
 
 func newBody(d *shared) *body {
-	if d.copied == nil {
-		d.copied = map[flow.PageID]map[string]bool{}
-	}
 	if d.copied[d.state.Page] == nil {
 		d.copied[d.state.Page] = map[string]bool{}
 	}

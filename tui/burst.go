@@ -142,7 +142,10 @@ func (m *model) showPreview(r burstMsg) {
 		return
 	}
 	m.previewed = &preview{e, *e}
-	m.body.preview(cleanPaste(text), m.breakBefore || before != "")
+	text = cleanPaste(text)
+	m.body.noteEdit()
+	m.body.insert(text, m.breakBefore || before != "" || strings.HasPrefix(text, " "))
+	m.body.refresh()
 }
 
 // undoPreview removes the preview, and reports whether there was one.
@@ -165,18 +168,6 @@ func (b *body) focusedEditor() *editor {
 		return &f.input
 	}
 	return nil
-}
-
-// preview puts the beginning of a burst where the cursor is. newLine is as in body.paste.
-func (b *body) preview(text string, newLine bool) {
-	b.noteEdit()
-	if f := b.focusedField(); f != nil {
-		b.skipSecret(f)
-		b.toast = f.insert(text, newLine || strings.HasPrefix(text, " "))
-	} else {
-		b.entry.insert(text)
-	}
-	b.refresh()
 }
 
 // paste takes a paste. newLine says that white space was typed before it. A list keeps no

@@ -145,12 +145,11 @@ func linked(style lipgloss.Style, c page.Copyable, text string) string {
 func (b *body) drawRow(p *canvas, r page.Row) {
 	start := len(p.lines)
 	focused := r.ID != "" && rowFocus(r.ID) == b.focus
-	mark := ""
-	if r.Mark != "" {
-		mark = r.Mark
-		if mark == page.Spinner {
-			mark = b.spinner()
-		}
+	mark := r.Mark
+	if mark == page.Spinner {
+		mark = b.spinner()
+	}
+	if mark != "" {
 		mark = p.mark(r.Mark, r.Tone).Render(mark) + " "
 	}
 	label := flat(r.Label)

@@ -72,7 +72,8 @@ type model struct {
 // newModel returns a model that is begun by Init, which Bubble Tea calls when its clock for the
 // frames runs: what is done before delays the first frame, what is done then does not.
 func newModel(o Options) *model {
-	return &model{shared: &shared{Options: o}, width: 80, height: 24, dark: true, profile: colorprofile.TrueColor}
+	d := &shared{Options: o, copied: map[flow.PageID]map[string]bool{}}
+	return &model{shared: d, width: 80, height: 24, dark: true, profile: colorprofile.TrueColor}
 }
 
 // begin enters the page that the session is on.

@@ -56,19 +56,9 @@ func newTheme(dark bool, profile colorprofile.Profile) theme {
 
 // tone is the style of a tone.
 func (t theme) tone(tone page.Tone) lipgloss.Style {
-	switch tone {
-	case page.Quiet:
-		return t.muted
-	case page.Strong:
-		return t.strong
-	case page.Good:
-		return t.ok
-	case page.Caution:
-		return t.warn
-	case page.Bad:
-		return t.bad
-	}
-	return t.text
+	return [...]lipgloss.Style{
+		page.Plain: t.text, page.Quiet: t.muted, page.Strong: t.strong, page.Good: t.ok, page.Caution: t.warn, page.Bad: t.bad,
+	}[tone]
 }
 
 // mark is the style of a mark: that of its tone, and the accent for your word, and for what runs.

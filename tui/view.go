@@ -242,10 +242,7 @@ func (m *model) foot(f frame, bindings []binding) []string {
 	}
 	indent := strings.Repeat(" ", f.left)
 	var lines []string
-	room := 3
-	if f.above == 0 {
-		room = 2
-	}
+	room := 2 + f.above
 	all := m.theme.rendered(style, visible(toast), f.width-f.left-margin)
 	if len(all) > room {
 		all = all[:room]
