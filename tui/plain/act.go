@@ -138,7 +138,11 @@ func (w *wizard) act(a page.Action) (move, error) {
 	case flow.RecordAsked:
 		return w.readRecord()
 	case flow.TookLocalOff:
-		w.removeLocal()
+		if s := w.tell(e); s.Practice { // what is saved is read again, which ends with a notice
+			w.waitFor(func(s flow.State) bool { return s.Notice.Text != "" })
+			w.printNotice(w.Session.State())
+		}
+		w.findings(checklist.FieldRedirectURLs)
 		return moveOn, nil
 	case flow.Started:
 		w.say("The test has begun.")
@@ -160,16 +164,6 @@ func (w *wizard) act(a page.Action) (move, error) {
 		}
 		return moveRepeat, nil
 	}
-}
-
-// removeLocal removes the redirect URLs that point to this machine, and says what the checks
-// say then.
-func (w *wizard) removeLocal() {
-	if s := w.tell(flow.TookLocalOff{}); s.Practice { // what is saved is read again, which ends with a notice
-		w.waitFor(func(s flow.State) bool { return s.Notice.Text != "" })
-		w.printNotice(w.Session.State())
-	}
-	w.findings(checklist.FieldRedirectURLs)
 }
 
 // lower is a text with a small first letter, for use within a sentence.

@@ -41,7 +41,7 @@ func (l line) refused() bool {
 // accept takes the line that was requested. It refuses one whose end was lost, one that is too
 // long for an answer unless it may be a record, and one that is not UTF-8.
 func (w *wizard) accept(l line, record bool) line {
-	w.in.received()
+	w.in.pending = false
 	switch {
 	case w.interactive() && len(l.text) == maxTTYLine:
 		return line{err: errCut}
@@ -101,9 +101,6 @@ func (l *lineReader) ready(inputReady func(time.Duration) bool) bool {
 		return false
 	}
 }
-
-// received notes that the requested line was received.
-func (l *lineReader) received() { l.pending = false }
 
 // close ends the goroutine, as soon as a Read that it may be in returns.
 func (l *lineReader) close() { close(l.requests) }

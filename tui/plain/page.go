@@ -20,15 +20,13 @@ func (w *wizard) view() page.Page {
 // heading writes the stage, and the title and the why of the page.
 func (w *wizard) heading(p page.Page) {
 	s := w.Session.State()
-	of := flow.PageOf(s.Page).Stage
-	stages := checklist.Stages()
-	number := slices.Index(stages, of) + 1
-	w.gap()
+	of, stages := flow.PageOf(s.Page).Stage, checklist.Stages()
 	practice := ""
 	if s.Practice {
 		practice = "PRACTICE. "
 	}
-	w.say(fmt.Sprintf("%sStage %d of %d: %s", practice, number, len(stages), of.Title()))
+	w.gap()
+	w.say(fmt.Sprintf("%sStage %d of %d: %s", practice, slices.Index(stages, of)+1, len(stages), of.Title()))
 	w.title(p)
 }
 
@@ -36,11 +34,8 @@ func (w *wizard) heading(p page.Page) {
 func (w *wizard) help(p prompt) {
 	info := flow.PageOf(w.Session.State().Page)
 	w.gap()
-	for _, line := range p.help {
-		w.say(line)
-	}
-	for _, paragraph := range info.Story {
-		w.say(paragraph)
+	for _, text := range slices.Concat(p.help, info.Story) {
+		w.say(text)
 	}
 	source := zendesk.SourceOf(info.Source)
 	w.say("Source, as of " + source.AsOf.Format(time.DateOnly) + ":")
@@ -50,11 +45,11 @@ func (w *wizard) help(p prompt) {
 	w.say("back: the question before.")
 	w.say("help, or a question mark: this text.")
 	w.say("go: the stages reached so far. go 3, go client or go clean up: to that stage.")
+	kept := "the answers so far are kept"
 	if w.Session.State().Practice {
-		w.say("quit: leave; practice saves nothing without a file. ctrl+c does it too.")
-	} else {
-		w.say("quit: leave; the answers so far are kept. ctrl+c does it too.")
+		kept = "practice saves nothing without a file"
 	}
+	w.say("quit: leave; " + kept + ". ctrl+c does it too.")
 	w.say(`To give one of these words as an answer, put a backslash before it: \back.`)
 	w.gap()
 }

@@ -103,7 +103,7 @@ func (w *wizard) dropEarlyLines() {
 			w.in.lines <- l // the end of the input
 			break
 		}
-		w.in.received()
+		w.in.pending = false
 		dropped++
 	}
 	if dropped > 0 {

@@ -17,18 +17,18 @@ func (w *wizard) readRecord() (move, error) {
 	} else if s.Notice.Bad {
 		return moveRepeat, nil
 	}
-	text, m, err := w.read(prompt{name: "record", line: "What the browser shows; an empty line ends it:", help: recordHelp(), record: true, mayBePasted: true})
+	text, m, err := w.read(recordPrompt("What the browser shows; an empty line ends it:"))
 	if err != nil || m != moveOn {
 		return m, err
 	}
 	return w.takeRecord(text)
 }
 
-func recordHelp() []string {
-	return []string{
+func recordPrompt(line string) prompt {
+	return prompt{name: "record", line: line, record: true, mayBePasted: true, help: []string{
 		"The JSON that a signed-in admin's browser shows. It may come in several lines; it is taken when it is complete.",
 		"A terminal may cut a line after 4095 characters. Where it does, save what the browser shows in a file, and give that to zdg check --record.",
-	}
+	}}
 }
 
 // takeRecord takes the record, of which text is the first line: all lines until the JSON is
@@ -44,7 +44,7 @@ func (w *wizard) takeRecord(text string) (move, error) {
 		for empty := 0; ; empty++ {
 			var m move
 			var err error
-			if text, m, err = w.read(prompt{name: "record", help: recordHelp(), record: true, mayBePasted: true}); err != nil || m != moveOn {
+			if text, m, err = w.read(recordPrompt("")); err != nil || m != moveOn {
 				return m, err
 			}
 			if text != "" || empty > 0 || open.depth == 0 || !w.interactive() {
