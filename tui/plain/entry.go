@@ -53,12 +53,10 @@ func (w *wizard) askLines(e page.Entry) (move, error) {
 		if all.Len() < maxLine {
 			all.WriteString(text + "\n")
 		}
-		for more := true; more; more = text == "" && w.interactive() && w.in.ready(w.InputReady) { // within a paste
-			if text, err = w.await(p); err != nil {
-				return moveAway, err
-			}
-			text = cleanLine(text)
+		if text, err = w.await(p); err != nil {
+			return moveAway, err
 		}
+		text = cleanLine(text)
 	}
 	w.ui.Open = page.Closed
 	if event := e.Submit(all.String()); all.Len() > 0 && event != nil {

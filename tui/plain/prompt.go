@@ -50,9 +50,6 @@ func (w *wizard) read(p prompt) (string, move, error) {
 			w.say(p.line)
 		}
 		text, err := w.await(p)
-		for err == nil && p.mayBePasted && cleanLine(text) == "" && w.interactive() && w.in.ready(w.InputReady) {
-			text, err = w.await(p)
-		}
 		if err != nil {
 			return "", moveAway, err
 		}
@@ -124,7 +121,11 @@ func (w *wizard) await(p prompt) (string, error) {
 		if w.err != nil {
 			return "", w.abandon(w.err)
 		}
-		if text, is, err := w.next(p, true, paused); is || err != nil {
+		text, is, err := w.next(p, true, paused)
+		if is && p.mayBePasted && cleanLine(text) == "" && w.interactive() && w.in.ready(w.InputReady) {
+			continue // within a paste
+		}
+		if is || err != nil {
 			return text, err
 		}
 	}
