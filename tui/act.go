@@ -239,16 +239,12 @@ func (b *body) act(a page.Action) tea.Cmd {
 		return printOut(a.Print)
 	}
 	if a.Event != nil {
-		at := b.state.Page
 		if _, on := a.Event.(flow.Continued); on {
 			b.commit()
 		}
 		b.tell(a.Event)
 		if _, is := a.Event.(flow.OpenAsked); is {
 			b.toast = strings.TrimSpace("Your browser is asked to open it. " + b.toast)
-		}
-		if b.state.Page == at {
-			b.refresh()
 		}
 	}
 	return cmd
@@ -261,7 +257,6 @@ func (b *body) closePanel() bool {
 	}
 	b.ui.Open = page.Closed
 	b.entry.set("")
-	b.refresh()
 	return true
 }
 
@@ -285,7 +280,6 @@ func (b *body) paste(text string, newLine bool) {
 	default:
 		b.toast = noText
 	}
-	b.refresh()
 }
 
 // insert puts text where the cursor is. newLine is as in paste.

@@ -51,14 +51,15 @@ func render(style lipgloss.Style, text string) string {
 }
 
 // breakable divides a word that is wider than a line: behind a slash if it has one, before
-// what else divides an address, behind a hyphen, or else anywhere.
+// what else divides an address, behind a hyphen, or else anywhere. The further pieces leave room
+// for an indent of 2.
 func breakable(word string, width int) []string {
 	var all []string
-	for ansi.StringWidth(word) > width {
+	for room := width; ansi.StringWidth(word) > room; room = width - 2 {
 		end, cut := 0, [3]int{}
 		for column := 0; end < len(word); {
 			n, _, w := cell(word[end:])
-			if column += w; column > width {
+			if column += w; column > room {
 				break
 			}
 			switch c := word[end]; {
@@ -101,12 +102,7 @@ func divided(text string, width int) string {
 			case j > 0:
 				out.WriteByte(' ')
 			}
-			out.WriteString(pieces[0])
-			if len(pieces) > 1 {
-				for _, piece := range breakable(word[len(pieces[0]):], width-2) {
-					out.WriteString("\n  " + piece)
-				}
-			}
+			out.WriteString(strings.Join(pieces, "\n  "))
 		}
 	}
 	return out.String()

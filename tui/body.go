@@ -206,10 +206,8 @@ func (b *body) typing() bool { return b.focusedEditor() != nil }
 
 // multiline reports whether line breaks belong to the text that is typed.
 func (b *body) multiline() bool {
-	if e, is := b.entryBlock(); is && b.focus == entryFocus {
-		return e.Multiline
-	}
-	return b.editingList()
+	e, _ := b.entryBlock()
+	return e.Multiline && b.focus == entryFocus || b.editingList()
 }
 
 // editingList reports whether a list has the focus.
@@ -223,8 +221,8 @@ func (b *body) inListLine() bool { return b.editingList() && b.focusedField().in
 
 // enteringSecret reports whether a secret is being typed.
 func (b *body) enteringSecret() bool {
-	e, is := b.entryBlock()
-	return is && e.Hidden && b.focus == entryFocus
+	e, _ := b.entryBlock()
+	return e.Hidden && b.focus == entryFocus
 }
 
 // draft is the draft with every edit buffer put in: what the checks judge during typing.

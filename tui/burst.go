@@ -145,7 +145,6 @@ func (m *model) showPreview(r burstMsg) {
 	text = cleanPaste(text)
 	m.body.noteEdit()
 	m.body.insert(text, m.breakBefore || before != "" || strings.HasPrefix(text, " "))
-	m.body.refresh()
 }
 
 // undoPreview removes the preview, and reports whether there was one.

@@ -315,7 +315,7 @@ func (m *model) key(k tea.KeyPressMsg) tea.Cmd {
 		}
 		before := m.state.Page
 		cmd := b.do()
-		if m.body.refresh(); m.state.Page != before {
+		if m.state.Page != before {
 			m.arrivalKey, m.arrivedAt = "", m.Now()
 			if k.Text != "" {
 				m.arrivalKey = k.String()
@@ -325,7 +325,6 @@ func (m *model) key(k tea.KeyPressMsg) tea.Cmd {
 	}
 	m.body.confirming = ""
 	m.body.edit(k)
-	m.body.refresh()
 	return nil
 }
 
