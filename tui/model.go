@@ -224,27 +224,30 @@ func (m *model) show() {
 // bindings are the keys as they are now: those of the page, and those of every page.
 func (m *model) bindings() []binding {
 	all := m.body.bindings()
-	own := func(k string) bool {
-		return slices.ContainsFunc(all, func(b binding) bool { return slices.Contains(b.Keys(), k) })
-	}
-	if !own("esc") {
+	if !slices.ContainsFunc(all, func(b binding) bool { return slices.Contains(b.Keys(), "esc") }) {
 		does := "back"
 		if flow.Index(m.state.Page) == 0 {
 			does = ""
 		}
 		all = append(all, bind(does, m.back, "esc").pin())
 	}
-	if !m.body.typing() {
+	scroll := m.scrollKeys()
+	if m.body.typing() {
+		scroll = scroll[2:] // the arrows move in the text
+	} else {
 		all = append(all, bind("", m.toggleWhy, "?"))
 	}
-	if !own("up") && !own("down") && !m.body.typing() { // there is nothing to move among, so they scroll
-		all = append(all, bind("", func() tea.Cmd { m.scrollBy(-1); return nil }, "up"), bind("", func() tea.Cmd { m.scrollBy(+1); return nil }, "down"))
-	}
-	return append(all,
+	return append(append(all, scroll...),
 		bind("", m.quit, "ctrl+c"), bind("", m.abort, "ctrl+\\"), bind("", m.toggleWhy, "f1"),
 		bind("", func() tea.Cmd { m.body.commit(); m.setOverlay(m.stageList()); return nil }, "ctrl+g"),
-		bind("", func() tea.Cmd { m.scrollHalf(-1); return nil }, "pgup"), bind("", func() tea.Cmd { m.scrollHalf(+1); return nil }, "pgdown"),
 	)
+}
+
+// scrollKeys are the keys that scroll, the arrows first. Where an arrow does something else, that
+// comes before it.
+func (m *model) scrollKeys() []binding {
+	by := func(lines int) func() tea.Cmd { return func() tea.Cmd { m.scrollBy(lines); return nil } }
+	return []binding{bind("", by(-1), "up"), bind("", by(+1), "down"), bind("", by(-m.height/2), "pgup"), bind("", by(m.height/2), "pgdown")}
 }
 
 func (m *model) quit() tea.Cmd {
@@ -282,8 +285,6 @@ func (m *model) back() tea.Cmd {
 	m.tell(flow.Back{})
 	return nil
 }
-
-func (m *model) scrollHalf(by int) { m.scrollBy(by * m.height / 2) }
 
 // scrollBy moves what is in sight by some lines, once it is known what there is to be seen.
 func (m *model) scrollBy(lines int) {
@@ -330,25 +331,10 @@ func (m *model) key(k tea.KeyPressMsg) tea.Cmd {
 
 // overlayKey takes a key while an overlay covers the page.
 func (m *model) overlayKey(k tea.KeyPressMsg) tea.Cmd {
-	switch k.String() {
-	case "ctrl+c":
-		return m.quit()
-	case "pgup":
-		m.scrollHalf(-1)
-	case "pgdown":
-		m.scrollHalf(+1)
-	case "esc", "f1", "?", "ctrl+g":
-		m.setOverlay(nil)
-	default:
-		own := m.overlay.bindings()
-		i := slices.IndexFunc(own, func(b binding) bool { return key.Matches(k, b.Binding) && b.do != nil })
-		switch {
-		case i >= 0:
-			own[i].do()
-		case k.String() == "up":
-			m.scrollBy(-1)
-		case k.String() == "down":
-			m.scrollBy(+1)
+	all := append(m.overlay.bindings(), m.scrollKeys()...)
+	for _, b := range append(all, bind("", m.quit, "ctrl+c"), bind("", m.uncover, "f1", "?", "ctrl+g")) {
+		if key.Matches(k, b.Binding) {
+			return b.do()
 		}
 	}
 	return nil

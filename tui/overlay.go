@@ -21,18 +21,18 @@ type overlay struct {
 	bindings func() []binding
 }
 
-// closing is the key that closes any overlay.
-func closing() binding { return bind("close", nil, "esc").pin() }
-
 // uncover closes what covers the page.
 func (m *model) uncover() tea.Cmd { m.setOverlay(nil); return nil }
+
+// closing is the key that closes any overlay.
+func (m *model) closing() binding { return bind("close", m.uncover, "esc").pin() }
 
 // story explains the page as it is now in full, with the source and the keys.
 func (m *model) story() *overlay {
 	of, panel, keys := m.body.page, m.body.ui.Open, m.bindings()
 	return &overlay{
 		draw:     func(p *canvas) { m.drawStory(p, of, panel, keys) },
-		bindings: func() []binding { return []binding{bind("Close", m.uncover, "enter").pin(), closing()} },
+		bindings: func() []binding { return []binding{bind("Close", m.uncover, "enter").pin(), m.closing()} },
 	}
 }
 
@@ -86,7 +86,7 @@ func (m *model) stageList() *overlay {
 				all = append(all, bind("", func() tea.Cmd { m.toast = stage.Title() + " opens when you reach it."; return nil }, fmt.Sprint(i+1)))
 			}
 		}
-		return append(all, closing())
+		return append(all, m.closing())
 	}
 	return &overlay{bindings: bindings, draw: func(p *canvas) { drawStages(p, reached, cursor) }}
 }
