@@ -171,7 +171,7 @@ func (b *body) nextPage(key string) tea.Cmd {
 	}
 	if b.anyFails() && !(b.confirmed && b.confirmedFor.Equal(b.state.Draft)) {
 		b.confirmed, b.confirmedFor = true, b.state.Draft
-		b.toast = "Zendesk would refuse what is marked ✗. Fix it, or press " + keyName(key) + " again."
+		b.toast = "Zendesk would refuse what is marked ✗. Fix it, or press " + key + " again."
 		return nil
 	}
 	if bad, err := flow.Blocked(b.state.Page, b.state.Draft); err != nil && b.field(bad) != nil {

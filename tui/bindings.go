@@ -150,7 +150,7 @@ func (b *body) enterBinding() binding {
 		does = "Choose"
 	case f != nil && f.unchosen():
 		bound := bind("Choose", b.enter, "enter").pin()
-		bound.SetHelp(keyName("up"), "Choose")
+		bound.SetHelp(arrows, "Choose")
 		return bound
 	case f != nil && (b.openBelow() || f.required() && f.value() == ""):
 		does = "Next field"

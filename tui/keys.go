@@ -21,25 +21,21 @@ type binding struct {
 	first  bool           // what Enter does
 }
 
+// arrows stand for up in the row of keys, and down does the like.
+const arrows = "↑↓"
+
 // bind makes a binding for several keys, of which the first is shown. label says what it
 // does; with "" the binding is not shown.
 func bind(label string, do func() tea.Cmd, keys ...string) binding {
-	return binding{Binding: key.NewBinding(key.WithKeys(keys...), key.WithHelp(keyName(keys[0]), label)), do: do}
+	name := keys[0]
+	if name == "up" {
+		name = arrows
+	}
+	return binding{Binding: key.NewBinding(key.WithKeys(keys...), key.WithHelp(name, label)), do: do}
 }
 
 // pin is the binding as one that never leaves the row of keys.
 func (b binding) pin() binding { b.pinned = true; return b }
-
-// keyName is a key as the row of keys writes it.
-func keyName(k string) string {
-	switch k {
-	case "up":
-		return "↑↓"
-	case "right":
-		return "←→"
-	}
-	return k
-}
 
 // keyRow renders the row of keys: the first action in bold, others as there is room, and
 // right at the right end. When there is too little room, bindings that are not pinned go, the

@@ -311,9 +311,6 @@ func (m *model) key(k tea.KeyPressMsg) tea.Cmd {
 		if k.String() != m.body.confirming {
 			m.body.confirming = ""
 		}
-		if b.do == nil {
-			return nil
-		}
 		before := m.state.Page
 		cmd := b.do()
 		if m.state.Page != before {

@@ -132,16 +132,9 @@ type Action struct {
 
 // Mark is the sign of a verdict, and its tone.
 func Mark(v checklist.Verdict) (string, Tone) {
-	tone := Quiet
-	switch v {
-	case checklist.Pass:
-		tone = Good
-	case checklist.Warn:
-		tone = Caution
-	case checklist.Fail:
-		tone = Bad
-	case checklist.Ask:
-		tone = Plain
+	tone, has := map[checklist.Verdict]Tone{checklist.Pass: Good, checklist.Warn: Caution, checklist.Fail: Bad, checklist.Ask: Plain}[v]
+	if !has {
+		tone = Quiet
 	}
 	return v.Mark(), tone
 }

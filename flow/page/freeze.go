@@ -12,13 +12,13 @@ import (
 // proven about it. While a check fails, or something is not decided, the only way forward
 // is to type the identifier.
 func freeze(p *Page, s flow.State, judged Judged) {
-	var failing, undecided []checklist.Result
+	var failing, undecided []Block
 	for _, r := range judged {
 		switch {
 		case r.Verdict == checklist.Fail:
-			failing = append(failing, r)
+			failing = append(failing, Row{ID: r.ID, Mark: "✗", Tone: Bad, Label: checkHeading(s, r), Right: whereFixed(r), Action: fixAction(r, "Fix it, come back")})
 		case checklist.Undecided(s.Draft, r):
-			undecided = append(undecided, r)
+			undecided = append(undecided, Row{ID: r.ID, Mark: "!", Tone: Caution, Label: r.Field.Title(), Right: whereFixed(r), Action: fixAction(r, "Decide, come back")})
 		}
 	}
 	if len(failing) > 0 {
@@ -27,15 +27,11 @@ func freeze(p *Page, s flow.State, judged Judged) {
 			verb = " fails"
 		}
 		p.add(Text{Bad, "✗", checklist.Count(len(failing), "check") + verb + ", and sending the request now would freeze this:"})
-		for _, r := range failing {
-			p.add(Row{ID: r.ID, Mark: "✗", Tone: Bad, Label: checkHeading(s, r), Right: whereFixed(r), Action: fixAction(r, "Fix it, come back")})
-		}
+		p.add(failing...)
 	}
 	if len(undecided) > 0 {
 		p.add(Text{Caution, "!", "Not decided yet, and it would freeze by accident:"})
-		for _, r := range undecided {
-			p.add(Row{ID: r.ID, Mark: "!", Tone: Caution, Label: r.Field.Title(), Right: whereFixed(r), Action: fixAction(r, "Decide, come back")})
-		}
+		p.add(undecided...)
 	}
 	if len(failing)+len(undecided) == 0 {
 		p.offer(continueAction("Go on to the form"))
