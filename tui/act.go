@@ -36,8 +36,8 @@ func (b *body) commit() {
 // has to be confirmed first. Only a secret is also submitted when its entry is left without
 // Enter.
 func (b *body) commitEntry(enter bool) bool {
-	e, ok := b.entryBlock()
-	if !ok || b.entry.text == "" || !enter && !e.Hidden {
+	e := b.entryBlock
+	if e.Submit == nil || b.entry.text == "" || !enter && !e.Hidden {
 		return false
 	}
 	if e.Hidden {
@@ -127,8 +127,7 @@ func (b *body) enterField(f *field) tea.Cmd {
 
 // enterEntry submits the text of the entry, or says why it cannot.
 func (b *body) enterEntry() tea.Cmd {
-	e, _ := b.entryBlock()
-	if !e.Hidden {
+	if !b.entryBlock.Hidden {
 		switch secret := b.checkedEntry().looksSecret; {
 		case b.entry.text == "" || b.commitEntry(true):
 		case secret:
@@ -207,13 +206,13 @@ func (b *body) act(a page.Action) tea.Cmd {
 			b.focus = entryFocus
 		}
 		b.refresh()
-		if all := b.focusable(); b.ui.Open != page.Closed && b.focus == "" && len(all) > 0 {
+		if all := b.focusable; b.ui.Open != page.Closed && b.focus == "" && len(all) > 0 {
 			b.focus = all[len(all)-1] // the last row of what was opened, such as the newest request
 			if b.ui.Open == page.Menu {
 				b.focus = all[0]
 			}
 		}
-		if _, is := b.entryBlock(); is && b.ui.Open != page.Closed {
+		if b.entryBlock.Submit != nil && b.ui.Open != page.Closed {
 			b.entry.set("")
 			b.focus = entryFocus
 		}
@@ -266,9 +265,8 @@ const noText = "That looks like a paste: there is no text field here."
 // begins a new line.
 func (b *body) paste(text string, newLine bool) {
 	b.noteEdit()
-	entry, has := b.entryBlock()
 	switch event := b.page.PasteEvent(text); {
-	case has && entry.Hidden:
+	case b.entryBlock.Hidden:
 		b.focus = entryFocus
 		b.entry.cursor = len(b.entry.text)
 		b.insert(text, newLine)
@@ -327,7 +325,7 @@ func (b *body) edit(k tea.KeyPressMsg) {
 	case "up", "k":
 		b.move(-1)
 	case "home", "end":
-		if all := b.focusable(); len(all) > 0 && !b.typing() {
+		if all := b.focusable; len(all) > 0 && !b.typing() {
 			if b.focus = all[0]; k.String() == "end" {
 				b.focus = all[len(all)-1]
 			}

@@ -23,7 +23,7 @@ const vouchKey = "ctrl+o"
 func (b *body) bindings() []binding {
 	all := []binding{b.enterBinding()}
 	typing, f := b.typing(), b.focusedField()
-	for _, o := range b.options() {
+	for _, o := range b.options {
 		all = append(all, bind("", func() tea.Cmd { return b.act(o.Action) }, o.Key))
 	}
 	if f != nil && b.looksSecret(f) {
@@ -61,7 +61,7 @@ func (b *body) bindings() []binding {
 		bound.pinned, bound.first = a.Pinned || b.named(a.Key), a.Enter && all[0].Help().Desc == ""
 		all = append(all, bound)
 	}
-	several := len(b.focusable()) > 1
+	several := len(b.focusable) > 1
 	choose := "move"
 	switch {
 	case f != nil && f.unchosen():
@@ -98,7 +98,7 @@ func (b *body) bindings() []binding {
 	all = append(all, bind(onward, func() tea.Cmd { return b.nextPage("ctrl+n") }, "ctrl+n"))
 	if several {
 		does := "previous"
-		if typing || f == nil || b.focus == b.focusable()[0] {
+		if typing || f == nil || b.focus == b.focusable[0] {
 			does = ""
 		}
 		all = append(all, bind(does, func() tea.Cmd { b.move(-1); return nil }, "shift+tab"), bind("", func() tea.Cmd { b.move(+1); return nil }, "tab"))

@@ -24,6 +24,10 @@ type body struct {
 	entry  editor // of the page's Entry
 	focus  string // a field, a row or the entry, as named below; "" when nothing has it
 
+	focusable  []string      // all that can have the focus, from the top of the page down
+	entryBlock page.Entry    // of the page; without a Submit when it has none
+	options    []page.Option // of the page's Choices
+
 	confirming      string    // the key of an action that has to be asked for once more
 	confirmingSince time.Time // when it was asked for
 
@@ -70,24 +74,23 @@ func (b *body) initialFocus() string {
 	if b.state.Asked != "" && b.field(b.state.Asked) != nil {
 		return fieldFocus(b.state.Asked)
 	}
-	all := b.focusable()
 	switch {
-	case b.state.Page == flow.PageTest || b.state.Page == flow.PageSent || len(all) == 0:
+	case b.state.Page == flow.PageTest || b.state.Page == flow.PageSent || len(b.focusable) == 0:
 		return ""
 	case b.state.Page == flow.PageReview && !slices.ContainsFunc(b.results(), fails):
 		return "" // nothing to fix: Enter leads to the next page
 	case b.state.Page == flow.PageSecret:
-		if _, needed := b.entryBlock(); needed && !b.state.SecretGiven {
+		if b.entryBlock.Submit != nil && !b.state.SecretGiven {
 			return entryFocus
 		}
 		return fieldFocus(checklist.FieldStored)
 	}
-	for _, on := range all { // the first question without an answer
+	for _, on := range b.focusable { // the first question without an answer
 		if f := b.fieldAt(on); f != nil && f.value() == "" && page.NeedNote(f.FieldInfo, b.state.Draft) != "optional" {
 			return on
 		}
 	}
-	return all[0]
+	return b.focusable[0]
 }
 
 func fails(r checklist.Result) bool { return r.Verdict == checklist.Fail }
@@ -101,42 +104,34 @@ func (b *body) refresh() {
 	s.Draft = b.draft()
 	b.ui.Focus = strings.TrimPrefix(b.focus, "row ")
 	b.page = page.View(s, b.liveResults, b.ui, b.Now())
-	for _, block := range b.page.Blocks {
-		if f, is := block.(page.Field); is && b.field(f.ID) == nil {
-			if info, known := checklist.Info(f.ID); known {
-				b.fields = append(b.fields, newField(info, b.state.Draft.Get(f.ID)))
-			}
-		}
-	}
-	if all := b.focusable(); b.focus != "" && !slices.Contains(all, b.focus) {
-		b.focus = ""
-		if len(all) > 0 {
-			b.focus = all[0]
-		}
-	}
-	b.ui.Focus = strings.TrimPrefix(b.focus, "row ")
-}
-
-// focusable names everything that can have the focus, from the top down.
-func (b *body) focusable() []string {
-	var all []string
+	b.focusable, b.entryBlock, b.options = nil, page.Entry{}, nil
 	for _, block := range b.page.Blocks {
 		switch block := block.(type) {
 		case page.Field:
-			all = append(all, fieldFocus(block.ID))
+			b.focusable = append(b.focusable, fieldFocus(block.ID))
+			if info, known := checklist.Info(block.ID); known && b.field(block.ID) == nil {
+				b.fields = append(b.fields, newField(info, b.state.Draft.Get(block.ID)))
+			}
 		case page.Row:
 			if block.ID != "" {
-				all = append(all, rowFocus(block.ID))
+				b.focusable = append(b.focusable, rowFocus(block.ID))
 			}
 		case page.Choices:
+			b.options = block.Options
 			for _, o := range block.Options {
-				all = append(all, rowFocus(o.Key))
+				b.focusable = append(b.focusable, rowFocus(o.Key))
 			}
 		case page.Entry:
-			all = append(all, entryFocus)
+			b.focusable, b.entryBlock = append(b.focusable, entryFocus), block
 		}
 	}
-	return all
+	if b.focus != "" && !slices.Contains(b.focusable, b.focus) {
+		b.focus = ""
+		if len(b.focusable) > 0 {
+			b.focus = b.focusable[0]
+		}
+	}
+	b.ui.Focus = strings.TrimPrefix(b.focus, "row ")
 }
 
 // field is the edit buffer for a question; nil when this page does not ask it.
@@ -161,26 +156,6 @@ func (b *body) fieldAt(focus string) *field {
 // focusedField is the field that has the focus; nil when none has it.
 func (b *body) focusedField() *field { return b.fieldAt(b.focus) }
 
-// entryBlock is the page's Entry, if it has one.
-func (b *body) entryBlock() (page.Entry, bool) {
-	for _, block := range b.page.Blocks {
-		if e, is := block.(page.Entry); is {
-			return e, true
-		}
-	}
-	return page.Entry{}, false
-}
-
-// options are the options of the page's Choices, if it has them.
-func (b *body) options() []page.Option {
-	for _, block := range b.page.Blocks {
-		if c, is := block.(page.Choices); is {
-			return c.Options
-		}
-	}
-	return nil
-}
-
 // focusedRow is the row that has the focus, if one has it. An option counts as a row.
 func (b *body) focusedRow() (page.Row, bool) {
 	for _, block := range b.page.Blocks {
@@ -188,7 +163,7 @@ func (b *body) focusedRow() (page.Row, bool) {
 			return r, true
 		}
 	}
-	for _, o := range b.options() {
+	for _, o := range b.options {
 		if rowFocus(o.Key) == b.focus {
 			o.Action.Key, o.Action.Label = "enter", "It shows this"
 			return page.Row{ID: o.Key, Action: o.Action}, true
@@ -206,8 +181,7 @@ func (b *body) typing() bool { return b.focusedEditor() != nil }
 
 // multiline reports whether line breaks belong to the text that is typed.
 func (b *body) multiline() bool {
-	e, _ := b.entryBlock()
-	return e.Multiline && b.focus == entryFocus || b.editingList()
+	return b.entryBlock.Multiline && b.focus == entryFocus || b.editingList()
 }
 
 // editingList reports whether a list has the focus.
@@ -220,10 +194,7 @@ func (b *body) editingList() bool {
 func (b *body) inListLine() bool { return b.editingList() && b.focusedField().input.midLine() }
 
 // enteringSecret reports whether a secret is being typed.
-func (b *body) enteringSecret() bool {
-	e, _ := b.entryBlock()
-	return e.Hidden && b.focus == entryFocus
-}
+func (b *body) enteringSecret() bool { return b.entryBlock.Hidden && b.focus == entryFocus }
 
 // draft is the draft with every edit buffer put in: what the checks judge during typing.
 func (b *body) draft() checklist.Draft {
@@ -309,7 +280,7 @@ func (b *body) follow() {
 // move puts the focus on the next (+1) or the previous (-1) block that can have it, and
 // reports whether there is one. A rejected answer keeps the focus.
 func (b *body) move(by int) bool {
-	all := b.focusable()
+	all := b.focusable
 	at := slices.Index(all, b.focus)
 	next := at + by
 	if at < 0 && by > 0 {
@@ -336,7 +307,7 @@ func (b *body) move(by int) bool {
 // openBelow reports whether a field below the focused one has no answer and was not visited
 // yet.
 func (b *body) openBelow() bool {
-	all := b.focusable()
+	all := b.focusable
 	for _, on := range all[slices.Index(all, b.focus)+1:] {
 		if f := b.fieldAt(on); f != nil && f.value() == "" && !f.visited {
 			return true
