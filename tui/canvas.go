@@ -140,15 +140,3 @@ func (p *canvas) markBar(start int, bar lipgloss.Style) {
 		p.bars[i] = bar
 	}
 }
-
-// hyphen stands for a hyphen while text is wrapped, since that would break the line there.
-// It is a noncharacter that no text contains which visible has cleaned.
-const hyphen = "\ufdd0"
-
-// wrap breaks text between words. A word is broken only when it is wider than a line (see
-// breakable), and no other at a hyphen: dates and identifiers have those.
-func wrap(text string, width int) []string {
-	width = max(width, 8)
-	text = strings.ReplaceAll(divided(text, width), "-", hyphen)
-	return strings.Split(strings.ReplaceAll(ansi.Wrap(text, width, ""), hyphen, "-"), "\n")
-}

@@ -145,20 +145,20 @@ func (b *body) drawVerdict(p *canvas, f *field, none lipgloss.Style) lipgloss.St
 	if b.looksSecret(f) {
 		return none
 	}
-	all := b.findings(f, b.liveResults())
+	all, used := b.findings(f, b.liveResults()), ""
 	switch {
 	case b.verdictPending && f.edited(), f.value() == "" && !f.visited:
-		p.line("")
-		return none
-	case len(all) == 0:
-		if used := page.Normalized(f.Field, f.value()); used != "" {
-			p.remark(page.Good, "✓", used)
-		} else {
-			p.line("")
-		}
-		return none
+	case len(all) > 0:
+		return b.drawFindings(p, all)
+	default:
+		used = page.Normalized(f.Field, f.value())
 	}
-	return b.drawFindings(p, all)
+	if used == "" {
+		p.line("")
+	} else {
+		p.remark(page.Good, "✓", used)
+	}
+	return none
 }
 
 // checkedEntry is what was found out about the text of the entry. It looks at each text once,
