@@ -37,12 +37,12 @@ func canFinish(p page.Page) bool {
 
 // actionNamed is the action whose word a line is. Every question of the page takes these words,
 // since what the page says about them stands above all of its questions.
-func actionNamed(p page.Page, text string) (page.Action, bool) {
-	i := slices.IndexFunc(p.Actions, func(a page.Action) bool { return a.Word != "" && strings.EqualFold(text, a.Word) })
+func actionNamed(all []page.Action, text string) (page.Action, bool) {
+	i := slices.IndexFunc(all, func(a page.Action) bool { return a.Word != "" && strings.EqualFold(text, a.Word) })
 	if i < 0 {
 		return page.Action{}, false
 	}
-	return p.Actions[i], true
+	return all[i], true
 }
 
 // numberedRows are the rows of a page that can be named by a number.
@@ -102,7 +102,7 @@ func (w *wizard) askAction(p page.Page) (move, error) {
 
 // doNamed does what a word or a number asks for. done is false when text is neither.
 func (w *wizard) doNamed(p page.Page, text string) (m move, done bool, err error) {
-	if a, ok := actionNamed(p, text); ok {
+	if a, ok := actionNamed(p.Actions, text); ok {
 		m, err = w.act(a)
 		return m, true, err
 	}

@@ -77,7 +77,7 @@ func (w *wizard) askLine(of page.Page, info checklist.FieldInfo, options []strin
 		if err != nil || m != moveOn {
 			return m, err
 		}
-		if a, is := actionNamed(of, text); is {
+		if a, is := actionNamed(of.Actions, text); is {
 			return w.act(a)
 		}
 		chosen, isOption := choose(info.Field, options, text)

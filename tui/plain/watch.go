@@ -118,34 +118,26 @@ func (w *wizard) openPanel(panel page.Panel) {
 // takeLine takes a line that was typed while the test runs.
 func (w *wizard) takeLine(p prompt, text string) {
 	asked, argument, answer := parse(text)
-	s := w.Session.State()
-	if s.Test.Wait != nil && w.ui.Open == page.PageText && (prose(asked, argument) || w.watch.pageText.Len() > 0) {
-		w.pageLine(text) // the text of a page may contain a word like help
-		return
-	}
+	s, actions := w.Session.State(), w.waitActions()
+	named, isNamed := actionNamed(actions, answer)
+	waiting := s.Test.Wait != nil
 	switch {
-	case asked == backWord && s.Test.Wait != nil && w.ui.Open != page.Closed: // as esc does on screen
+	case waiting && w.ui.Open == page.PageText && (prose(asked, argument) || w.watch.pageText.Len() > 0):
+		w.pageLine(text) // the text of a page may contain a word like help
+	case asked == backWord && waiting && w.ui.Open != page.Closed: // as esc does on screen
 		w.closePanel()
 		w.watch.menu = nil
 		w.say("The wait goes on.")
-		return
 	case asked == backWord:
 		w.fromBack = true
 		w.tell(flow.Back{})
-		return
 	case asked != noWord:
 		w.doWord(p, asked, argument)
-		return
-	}
-	for i, a := range w.waitActions() {
-		if a.Word == "" || !strings.EqualFold(answer, a.Word) && (answer != "" || i > 0 || !s.Practice) {
-			continue
-		}
-		w.waitAction(a)
-		return
-	}
-	switch {
-	case s.Test.Wait == nil:
+	case isNamed:
+		w.waitAction(named)
+	case answer == "" && s.Practice && len(actions) > 0 && actions[0].Word != "":
+		w.waitAction(actions[0])
+	case !waiting:
 		w.say("The test is running. stop ends it.")
 	case answer == "":
 		for _, b := range w.view().Blocks {
