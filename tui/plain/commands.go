@@ -10,6 +10,9 @@ import (
 	"zdg/flow/page"
 )
 
+// wordList names the words, for the first line of the dialogue.
+const wordList = "back, help, go, quit"
+
 // word is what a line asks for instead of answering.
 type word string
 

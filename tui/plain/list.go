@@ -45,7 +45,13 @@ func (w *wizard) askList(of page.Page, info checklist.FieldInfo) (move, error) {
 	reads := slices.ContainsFunc(of.Actions, func(a page.Action) bool { return a.Event == flow.Event(flow.RecordAsked{}) })
 	for {
 		l := newList(w, info)
-		p := prompt{name: info.Title, line: l.line(), help: fieldHelp(info), keepTyped: l.keepUnfinished, record: reads, mayBePasted: true}
+		line := info.Title + ":"
+		if n := len(l.present); n == 1 {
+			line = info.Title + " [keep this one]:"
+		} else if n > 1 {
+			line = fmt.Sprintf("%s [keep these %d]:", info.Title, n)
+		}
+		p := prompt{name: info.Title, line: line, help: fieldHelp(info), keepTyped: l.keepUnfinished, record: reads, mayBePasted: true}
 		for _, item := range l.present {
 			w.say(oneLine(item))
 		}
@@ -92,18 +98,6 @@ func (w *wizard) askList(of page.Page, info checklist.FieldInfo) (move, error) {
 		if answered {
 			return moveOn, nil
 		}
-	}
-}
-
-// line is the line that asks for the list.
-func (l *list) line() string {
-	switch n := len(l.present); n {
-	case 0:
-		return l.info.Title + ":"
-	case 1:
-		return l.info.Title + " [keep this one]:"
-	default:
-		return fmt.Sprintf("%s [keep these %d]:", l.info.Title, n)
 	}
 }
 

@@ -45,11 +45,11 @@ func (w *wizard) help(p prompt) {
 	w.say("back: the question before.")
 	w.say("help, or a question mark: this text.")
 	w.say("go: the stages reached so far. go 3, go client or go clean up: to that stage.")
-	kept := "the answers so far are kept"
+	quit := "quit: leave; the answers so far are kept. ctrl+c does it too."
 	if w.Session.State().Practice {
-		kept = "practice saves nothing without a file"
+		quit = "quit: leave; practice saves nothing without a file. ctrl+c does it too."
 	}
-	w.say("quit: leave; " + kept + ". ctrl+c does it too.")
+	w.say(quit)
 	w.say(`To give one of these words as an answer, put a backslash before it: \back.`)
 	w.gap()
 }

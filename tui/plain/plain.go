@@ -120,7 +120,7 @@ func (w *wizard) run() error {
 	if w.Greeting != "" {
 		w.say(w.Greeting)
 	}
-	w.say("Line by line. An empty line takes the answer in brackets. These words work at every prompt: back, help, go, quit.")
+	w.say("Line by line. An empty line takes the answer in brackets. These words work at every prompt: " + wordList + ".")
 	for {
 		if _, left := w.Session.Exit(); left {
 			return w.err
