@@ -26,9 +26,7 @@ func (b *body) commit() {
 	f.visited = true
 	if f.edited() {
 		b.tell(flow.Answered{Field: f.Field, Typed: f.value()})
-		if !b.rejected(f) { // else the person still has to do something about it
-			f.markSaved()
-		}
+		f.input.edited = b.rejected(f) // then the person still has to do something about it
 	}
 }
 
@@ -80,11 +78,11 @@ func (b *body) enterAction() page.Action {
 func (b *body) enterField(f *field) tea.Cmd {
 	news := false
 	if f.isChoice() {
-		before := f.choice
+		before := f.value()
 		f.acceptOption()
 		b.verdictPending = false
 		b.refresh() // an answer may bring further questions
-		news = f.choice != before && len(b.findings(f, b.liveResults())) > 0
+		news = f.value() != before && len(b.findings(f, b.liveResults())) > 0
 	}
 	if f.unchosen() {
 		b.toast = "Choose with ↑↓ and enter."

@@ -34,7 +34,7 @@ func (b *body) bindings() []binding {
 			}
 			b.confirming = ""
 			b.tell(flow.Vouched{Field: f.Field, Typed: f.value()})
-			f.markSaved()
+			f.input.edited = false
 			return nil
 		}, vouchKey).pin())
 	}

@@ -16,10 +16,8 @@ import (
 // field is a question of the page, with the edit buffer for its answer.
 type field struct {
 	checklist.FieldInfo
-	input   editor // for a text
-	choice  string // for a question with options: the answer, "" when there is none
+	input   editor // holds the answer, also one that is chosen
 	cursor  int    // the option that the cursor is on; -1 for none, as long as nothing was answered
-	chosen  bool   // choice was changed since it was set
 	visited bool   // the field was left once, so that a missing answer may be pointed out
 
 	secretCheck struct { // whether the text looks like a secret, see body.looksSecret
@@ -40,20 +38,14 @@ func newField(info checklist.FieldInfo, value string) *field {
 
 // set puts an answer into the edit buffer.
 func (f *field) set(value string) {
-	if f.chosen = false; !f.isChoice() {
-		f.input.set(value)
-		return
+	if f.input.set(value); f.isChoice() {
+		f.cursor = slices.Index(f.options(), f.chosenOption())
 	}
-	f.choice = value
-	f.cursor = slices.Index(f.options(), f.chosenOption())
 }
 
 // edited reports whether the buffer was changed since it was set. A buffer that was not is
 // never written back, whatever it holds.
-func (f *field) edited() bool { return f.chosen || f.input.edited }
-
-// markSaved notes that the process has the buffer as the answer.
-func (f *field) markSaved() { f.chosen, f.input.edited = false, false }
+func (f *field) edited() bool { return f.input.edited }
 
 // required reports whether Enter stays on the field while it is empty.
 func (f *field) required() bool {
@@ -75,16 +67,11 @@ func (f *field) options() []string { return page.Options(f.FieldInfo) }
 
 // chosenOption is the option that is the answer, however zdg.toml spells it; "" for none.
 func (f *field) chosenOption() string {
-	return checklist.Draft{}.With(f.Field, f.choice).Chosen(f.Field)
+	return checklist.Draft{}.With(f.Field, f.value()).Chosen(f.Field)
 }
 
-// value is the edit buffer, as typed.
-func (f *field) value() string {
-	if f.isChoice() {
-		return f.choice
-	}
-	return f.input.text
-}
+// value is the edit buffer, as typed or chosen.
+func (f *field) value() string { return f.input.text }
 
 // edit takes a key, and reports whether the field had a use for it.
 func (f *field) edit(k tea.KeyPressMsg) bool {
@@ -108,14 +95,15 @@ func (f *field) edit(k tea.KeyPressMsg) bool {
 // acceptOption makes the option under the cursor the answer. Nothing else answers a choice.
 // An answer that means this option already stays as it is spelled.
 func (f *field) acceptOption() {
-	if f.isChoice() && f.cursor >= 0 && f.options()[f.cursor] != f.chosenOption() {
+	if f.cursor >= 0 && f.options()[f.cursor] != f.chosenOption() {
 		f.choose(f.options()[f.cursor])
 	}
 }
 
 func (f *field) choose(option string) {
-	f.chosen = f.chosen || option != f.choice
-	f.choice, f.cursor = option, slices.Index(f.options(), option)
+	edited := f.edited() || option != f.value()
+	f.set(option)
+	f.input.edited = edited
 }
 
 // moveChoice moves the cursor among the options; false at their ends.
@@ -211,7 +199,7 @@ func items(text string) []string {
 // summary is the answer in one line; "" when there is none.
 func (f *field) summary() string {
 	if f.isChoice() {
-		if f.choice == "" {
+		if f.value() == "" {
 			return ""
 		}
 		return checklist.Capital(flow.Label(f.Field, f.chosenOption()))
