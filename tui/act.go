@@ -38,10 +38,8 @@ func (b *body) commitEntry(enter bool) bool {
 	if e.Submit == nil || b.entry.text == "" || !enter && !e.Hidden {
 		return false
 	}
-	if e.Hidden {
-		if _, grave, err := page.SecretRemarks(b.state, b.entry.text); err != nil || grave && !b.confirmed {
-			return false
-		}
+	if e.Hidden && b.doubtfulSecret() {
+		return false
 	}
 	event := e.Submit(b.entry.text)
 	if event == nil {
@@ -51,6 +49,12 @@ func (b *body) commitEntry(enter bool) bool {
 	b.ui.Open, b.confirmed = page.Closed, false
 	b.tell(event)
 	return true
+}
+
+// doubtfulSecret reports whether the secret that was typed has to be confirmed first.
+func (b *body) doubtfulSecret() bool {
+	_, grave, _ := page.SecretRemarks(b.state, b.entry.text)
+	return grave && !b.confirmed
 }
 
 // enter does what Enter does where the focus is.
@@ -125,34 +129,28 @@ func (b *body) enterField(f *field) tea.Cmd {
 
 // enterEntry submits the text of the entry, or says why it cannot.
 func (b *body) enterEntry() tea.Cmd {
-	if !b.entryBlock.Hidden {
-		switch secret := b.checkedEntry().looksSecret; {
-		case b.entry.text == "" || b.commitEntry(true):
-		case secret:
-			b.entry.set("")
-			b.toast = "This looked like a client secret, so it was taken out."
-		default:
-			b.toast = checklist.Capital(page.NotAccepted) + "."
-		}
-		return nil
-	}
-	if b.entry.text == "" {
-		if !b.state.SecretGiven {
-			b.tell(flow.Continued{}) // says what is missing
-			return nil
-		}
+	hidden, empty := b.entryBlock.Hidden, b.entry.text == ""
+	looksSecret := !hidden && b.checkedEntry().looksSecret
+	switch {
+	case empty && !hidden:
+	case empty && !b.state.SecretGiven:
+		b.tell(flow.Continued{}) // says what is missing
+	case empty:
 		if b.state.Practice {
 			b.tell(flow.SecretTyped{}) // the vault's, also after a mistyped one
 		}
 		b.move(+1)
-		return nil
-	}
-	if _, grave, err := page.SecretRemarks(b.state, b.entry.text); err == nil && grave && !b.confirmed {
+	case hidden && b.doubtfulSecret():
 		b.confirmed = true // it says so under the field; a second Enter takes it as it is
-		return nil
-	}
-	if b.commitEntry(true) {
-		b.move(+1)
+	case b.commitEntry(true):
+		if hidden {
+			b.move(+1)
+		}
+	case looksSecret:
+		b.entry.set("")
+		b.toast = "This looked like a client secret, so it was taken out."
+	case !hidden:
+		b.toast = checklist.Capital(page.NotAccepted) + "."
 	}
 	return nil
 }

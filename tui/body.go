@@ -193,9 +193,6 @@ func (b *body) editingList() bool {
 // inListLine reports whether a list has the focus, with text before the cursor in its line.
 func (b *body) inListLine() bool { return b.editingList() && b.focusedField().input.midLine() }
 
-// enteringSecret reports whether a secret is being typed.
-func (b *body) enteringSecret() bool { return b.entryBlock.Hidden && b.focus == entryFocus }
-
 // draft is the draft with every edit buffer put in: what the checks judge during typing.
 func (b *body) draft() checklist.Draft {
 	d := b.state.Draft

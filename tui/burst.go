@@ -90,7 +90,7 @@ func (m *model) isPaste(r burstMsg) bool {
 		return false
 	case m.body.multiline():
 		return lines || m.afterPaste && r.followsClosely && r.count >= burstFrom
-	case m.body.enteringSecret():
+	case m.body.entryBlock.Hidden && m.body.focus == entryFocus:
 		return lines && r.count > burstFrom
 	}
 	return lines && r.count > maxScripted
