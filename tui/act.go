@@ -59,13 +59,15 @@ func (b *body) doubtfulSecret() bool {
 
 // enter does what Enter does where the focus is.
 func (b *body) enter() tea.Cmd {
-	if f := b.focusedField(); f != nil {
-		return b.enterField(f)
+	switch f := b.focusedField(); {
+	case f != nil:
+		b.enterField(f)
+	case b.focus == entryFocus:
+		b.enterEntry()
+	default:
+		return b.act(b.enterAction())
 	}
-	if b.focus == entryFocus {
-		return b.enterEntry()
-	}
-	return b.act(b.enterAction())
+	return nil
 }
 
 // enterAction is the action of Enter where neither a field nor the entry has the focus: that
@@ -79,7 +81,7 @@ func (b *body) enterAction() page.Action {
 
 // enterField takes the answer and moves on: to the next question without an answer, else to
 // the next page.
-func (b *body) enterField(f *field) tea.Cmd {
+func (b *body) enterField(f *field) {
 	news := false
 	if f.isChoice() {
 		before := f.value()
@@ -88,11 +90,10 @@ func (b *body) enterField(f *field) tea.Cmd {
 		b.refresh() // an answer may bring further questions
 		news = f.value() != before && len(b.findings(f, b.liveResults())) > 0
 	}
-	if f.unchosen() {
+	switch {
+	case f.unchosen():
 		b.toast = "Choose with ↑↓ and enter."
-		return nil
-	}
-	if f.required() && strings.TrimSpace(f.value()) == "" {
+	case f.required() && strings.TrimSpace(f.value()) == "":
 		if b.commit(); !b.rejected(f) {
 			is := " is"
 			if plural := strings.HasSuffix(f.Title, "s"); plural {
@@ -100,35 +101,29 @@ func (b *body) enterField(f *field) tea.Cmd {
 			}
 			b.toast = f.Title + is + " needed to go on. Press tab to leave it for later."
 		}
-		return nil
-	}
-	if b.openBelow() {
+	case b.openBelow():
 		b.move(+1)
-		return nil
-	}
-	if news { // what it says is to be read before the page goes
-		return nil
-	}
-	if b.afterRequest() { // there, the next page is not always possible
+	case news: // what it says is to be read before the page goes
+	case b.afterRequest(): // there, the next page is not always possible
 		if b.commit(); b.rejected(f) {
-			return nil
+			return
 		}
 		for _, f := range b.fields {
 			if _, err := time.Parse(time.DateOnly, strings.TrimSpace(f.value())); f.Shape == checklist.ShapeDate && f.value() != "" && err != nil {
 				b.focus = fieldFocus(f.Field) // it says so there
-				return nil
+				return
 			}
 		}
 		if b.focus = ""; slices.ContainsFunc(b.fields, func(f *field) bool { return b.state.Draft.Has(f.Field) }) {
 			b.toast = "Noted."
 		}
-		return nil
+	default:
+		b.nextPage("enter")
 	}
-	return b.nextPage("enter")
 }
 
 // enterEntry submits the text of the entry, or says why it cannot.
-func (b *body) enterEntry() tea.Cmd {
+func (b *body) enterEntry() {
 	hidden, empty := b.entryBlock.Hidden, b.entry.text == ""
 	looksSecret := !hidden && b.checkedEntry().looksSecret
 	switch {
@@ -152,14 +147,13 @@ func (b *body) enterEntry() tea.Cmd {
 	case !hidden:
 		b.toast = checklist.Capital(page.NotAccepted) + "."
 	}
-	return nil
 }
 
 // nextPage asks for the next page, since key was pressed. When an answer cannot be used at
 // all, the focus goes to its field.
-func (b *body) nextPage(key string) tea.Cmd {
+func (b *body) nextPage(key string) {
 	if b.commit(); b.rejected(b.focusedField()) {
-		return nil
+		return
 	}
 	for _, f := range b.fields {
 		f.visited = true
@@ -167,17 +161,16 @@ func (b *body) nextPage(key string) tea.Cmd {
 	if b.anyFails() && !(b.confirmed && b.confirmedFor.Equal(b.state.Draft)) {
 		b.confirmed, b.confirmedFor = true, b.state.Draft
 		b.toast = "Zendesk would refuse what is marked ✗. Fix it, or press " + key + " again."
-		return nil
+		return
 	}
 	if bad, err := flow.Blocked(b.state.Page, b.state.Draft); err != nil && b.field(bad) != nil {
 		b.focus = fieldFocus(bad)
 		if len(b.findings(b.field(bad), b.results())) > 0 { // it says why
 			b.toast = "Fix what is marked ✗ to go on."
-			return nil
+			return
 		}
 	}
 	b.tell(flow.Continued{})
-	return nil
 }
 
 // anyFails reports whether Zendesk would refuse an answer of this page, though it can be used, for

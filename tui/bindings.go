@@ -95,7 +95,7 @@ func (b *body) bindings() []binding {
 	if f != nil && b.openBelow() {
 		onward = "next page"
 	}
-	all = append(all, bind(onward, func() tea.Cmd { return b.nextPage("ctrl+n") }, "ctrl+n"))
+	all = append(all, bind(onward, func() tea.Cmd { b.nextPage("ctrl+n"); return nil }, "ctrl+n"))
 	if several {
 		does := "previous"
 		if typing || f == nil || b.focus == b.focusable[0] {
