@@ -24,18 +24,17 @@ func (b *body) bindings() []binding {
 	all := []binding{b.enterBinding()}
 	typing, f := b.typing(), b.focusedField()
 	for _, o := range b.options {
-		all = append(all, bind("", func() tea.Cmd { return b.act(o.Action) }, o.Key))
+		all = append(all, bindCommand("", func() tea.Cmd { return b.act(o.Action) }, o.Key))
 	}
 	if f != nil && b.looksSecret(f) {
-		all = append(all, bind("it is no secret", func() tea.Cmd {
+		all = append(all, bind("it is no secret", func() {
 			if b.confirming != vouchKey { // not by a slip: the answer is shown and saved then
 				b.confirming, b.toast = vouchKey, vouchKey+" again: it is shown, and saved in the file."
-				return nil
+				return
 			}
 			b.confirming = ""
 			b.tell(flow.Vouched{Field: f.Field, Typed: f.value()})
 			f.input.edited = false
-			return nil
 		}, vouchKey).pin())
 	}
 	if to := b.suggested(); to != "" {
@@ -43,10 +42,9 @@ func (b *body) bindings() []binding {
 		if f.Shape == checklist.ShapeLines {
 			does = "use the suggestion"
 		}
-		all = append(all, bind(does, func() tea.Cmd {
+		all = append(all, bind(does, func() {
 			f.input.replace(0, len(f.input.text), to)
 			b.verdictPending = false
-			return nil
 		}, "ctrl+t").pin())
 	}
 	for _, a := range b.page.Actions {
@@ -57,7 +55,7 @@ func (b *body) bindings() []binding {
 		if _, goes := a.Event.(flow.Continued); goes && b.enterAction().Event == (flow.Continued{}) {
 			label = "" // Enter goes on here
 		}
-		bound := bind(label, func() tea.Cmd { return b.act(a) }, a.Key)
+		bound := bindCommand(label, func() tea.Cmd { return b.act(a) }, a.Key)
 		bound.pinned, bound.first = a.Pinned || b.named(a.Key), a.Enter && all[0].Help().Desc == ""
 		all = append(all, bound)
 	}
@@ -71,40 +69,40 @@ func (b *body) bindings() []binding {
 	}
 	switch {
 	case f != nil && f.isChoice():
-		all = append(all, bind(choose, func() tea.Cmd { b.moveChoice(-1); return nil }, "up", "left"), bind("", func() tea.Cmd { b.moveChoice(+1); return nil }, "down", "right"))
+		all = append(all, bind(choose, func() { b.moveChoice(-1) }, "up", "left"),
+			bind("", func() { b.moveChoice(+1) }, "down", "right"))
 	case f != nil && f.Shape == checklist.ShapeLines:
-		all = append(all, bind("new line", func() tea.Cmd { f.input.insert("\n"); b.noteEdit(); return nil }, "space", "ctrl+j", "alt+enter", "shift+enter").pin(),
-			bind("delete line", func() tea.Cmd {
+		all = append(all, bind("new line", func() { f.input.insert("\n"); b.noteEdit() }, "space", "ctrl+j", "alt+enter", "shift+enter").pin(),
+			bind("delete line", func() {
 				if b.looksSecret(f) {
 					b.deleteSecret(f)
 				} else {
 					f.input.cutLine()
 				}
 				b.noteEdit()
-				return nil
 			}, "ctrl+d"))
 	}
 	if f != nil && !f.isChoice() {
-		all = append(all, bind("", func() tea.Cmd { f.input.undo(-1); b.noteEdit(); return nil }, "ctrl+z"),
-			bind("", func() tea.Cmd { f.input.undo(+1); b.noteEdit(); return nil }, "ctrl+y"))
+		all = append(all, bind("", func() { f.input.undo(-1); b.noteEdit() }, "ctrl+z"),
+			bind("", func() { f.input.undo(+1); b.noteEdit() }, "ctrl+y"))
 	}
 	if f != nil || b.focus == entryFocus {
-		all = append(all, bind("", b.fetch, "ctrl+v"))
+		all = append(all, bindCommand("", b.fetch, "ctrl+v"))
 	}
 	onward := ""
 	if f != nil && b.openBelow() {
 		onward = "next page"
 	}
-	all = append(all, bind(onward, func() tea.Cmd { b.nextPage("ctrl+n"); return nil }, "ctrl+n"))
+	all = append(all, bind(onward, func() { b.nextPage("ctrl+n") }, "ctrl+n"))
 	if several {
 		does := "previous"
 		if typing || f == nil || b.focus == b.focusable[0] {
 			does = ""
 		}
-		all = append(all, bind(does, func() tea.Cmd { b.move(-1); return nil }, "shift+tab"), bind("", func() tea.Cmd { b.move(+1); return nil }, "tab"))
+		all = append(all, bind(does, func() { b.move(-1) }, "shift+tab"), bind("", func() { b.move(+1) }, "tab"))
 	}
 	if f == nil && b.focus != entryFocus && several {
-		all = append(all, bind("move", func() tea.Cmd { b.move(-1); return nil }, "up"), bind("", func() tea.Cmd { b.move(+1); return nil }, "down"))
+		all = append(all, bind("move", func() { b.move(-1) }, "up"), bind("", func() { b.move(+1) }, "down"))
 	}
 	for i := range all {
 		if k := all[i].Help().Key; all[i].Help().Desc == "" && unlabelled[k] != "" && b.named(k) {
@@ -149,7 +147,7 @@ func (b *body) enterBinding() binding {
 	case f != nil && f.isChoice() && f.cursor >= 0:
 		does = "Choose"
 	case f != nil && f.unchosen():
-		bound := bind("Choose", b.enter, "enter").pin()
+		bound := bindCommand("Choose", b.enter, "enter").pin()
 		bound.SetHelp(arrows, "Choose")
 		return bound
 	case f != nil && (b.openBelow() || f.required() && f.value() == ""):
@@ -171,7 +169,7 @@ func (b *body) enterBinding() binding {
 	if !b.typing() && b.enterAction().Copy != "" {
 		keys = append(keys, "c")
 	}
-	bound := bind(does, b.enter, keys...).pin()
+	bound := bindCommand(does, b.enter, keys...).pin()
 	bound.first = does != ""
 	return bound
 }

@@ -16,17 +16,22 @@ import (
 // the keys, so the two cannot differ.
 type binding struct {
 	key.Binding
-	do     func() tea.Cmd // nil: the key is only shown
-	pinned bool           // stays in the row of keys, however narrow the screen
-	first  bool           // what Enter does
+	do     func() tea.Cmd
+	pinned bool // stays in the row of keys, however narrow the screen
+	first  bool // what Enter does
 }
 
 // arrows stand for up in the row of keys, and down does the like.
 const arrows = "↑↓"
 
 // bind makes a binding for several keys, of which the first is shown. label says what it
-// does; with "" the binding is not shown.
-func bind(label string, do func() tea.Cmd, keys ...string) binding {
+// does; with "" the binding is not shown. do is nil where the key is only shown.
+func bind(label string, do func(), keys ...string) binding {
+	return bindCommand(label, func() tea.Cmd { do(); return nil }, keys...)
+}
+
+// bindCommand is bind for what gives Bubble Tea something to do.
+func bindCommand(label string, do func() tea.Cmd, keys ...string) binding {
 	name := keys[0]
 	if name == "up" {
 		name = arrows

@@ -238,22 +238,24 @@ func (m *model) bindings() []binding {
 		all = append(all, bind("", m.toggleWhy, "?"))
 	}
 	return append(append(all, scroll...),
-		bind("", m.quit, "ctrl+c"), bind("", m.abort, "ctrl+\\"), bind("", m.toggleWhy, "f1"),
-		bind("", func() tea.Cmd { m.body.commit(); m.setOverlay(m.stageList()); return nil }, "ctrl+g"),
+		bind("", m.quit, "ctrl+c"), bindCommand("", m.abort, "ctrl+\\"), bind("", m.toggleWhy, "f1"),
+		bind("", func() { m.body.commit(); m.setOverlay(m.stageList()) }, "ctrl+g"),
 	)
 }
 
 // scrollKeys are the keys that scroll, the arrows first. Where an arrow does something else, that
 // comes before it.
 func (m *model) scrollKeys() []binding {
-	by := func(lines int) func() tea.Cmd { return func() tea.Cmd { m.scrollBy(lines); return nil } }
-	return []binding{bind("", by(-1), "up"), bind("", by(+1), "down"), bind("", by(-m.height/2), "pgup"), bind("", by(m.height/2), "pgdown")}
+	by := func(lines int) func() { return func() { m.scrollBy(lines) } }
+	return []binding{
+		bind("", by(-1), "up"), bind("", by(+1), "down"),
+		bind("", by(-m.height/2), "pgup"), bind("", by(m.height/2), "pgdown"),
+	}
 }
 
-func (m *model) quit() tea.Cmd {
+func (m *model) quit() {
 	m.body.commit()
 	m.tell(flow.Left{How: flow.Interrupted})
-	return nil
 }
 
 // abort does what ctrl+\ does in a terminal that does not read key by key, where it sends a
@@ -267,23 +269,20 @@ func (m *model) abort() tea.Cmd {
 
 // toggleWhy shows or hides why the page asks: in the panel where there is room for all of it,
 // else in an overlay.
-func (m *model) toggleWhy() tea.Cmd {
+func (m *model) toggleWhy() {
 	f := m.frame()
 	if room := f.height - len(m.head(f)) - len(m.foot(f, m.bindings())); m.width >= panelFrom && (m.panelHidden || len(m.panel()) <= room) {
 		m.panelHidden = !m.panelHidden
-		return nil
+	} else {
+		m.setOverlay(m.story())
 	}
-	m.setOverlay(m.story())
-	return nil
 }
 
-func (m *model) back() tea.Cmd {
-	if m.body.closePanel() {
-		return nil
+func (m *model) back() {
+	if !m.body.closePanel() {
+		m.body.commit()
+		m.tell(flow.Back{})
 	}
-	m.body.commit()
-	m.tell(flow.Back{})
-	return nil
 }
 
 // scrollBy moves what is in sight by some lines, once it is known what there is to be seen.

@@ -7,8 +7,6 @@ import (
 	"strings"
 	"time"
 
-	tea "charm.land/bubbletea/v2"
-
 	"zdg/checklist"
 	"zdg/checklist/zendesk"
 	"zdg/flow"
@@ -22,7 +20,7 @@ type overlay struct {
 }
 
 // uncover closes what covers the page.
-func (m *model) uncover() tea.Cmd { m.setOverlay(nil); return nil }
+func (m *model) uncover() { m.setOverlay(nil) }
 
 // closing is the key that closes any overlay.
 func (m *model) closing() binding { return bind("close", m.uncover, "esc").pin() }
@@ -69,21 +67,21 @@ func (m *model) drawStory(p *canvas, of page.Page, panel page.Panel, bindings []
 func (m *model) stageList() *overlay {
 	reached := page.ReachedStages(m.state)
 	cursor := max(slices.Index(reached, flow.PageOf(m.state.Page).Stage), 0)
-	jump := func(i int) tea.Cmd {
+	jump := func(i int) {
 		m.tell(flow.Jumped{Page: flow.StagePage(reached[i])})
-		return m.uncover()
+		m.uncover()
 	}
 	bindings := func() []binding {
 		all := []binding{
-			bind("Go there", func() tea.Cmd { return jump(cursor) }, "enter").pin(),
-			bind("move", func() tea.Cmd { cursor = max(cursor-1, 0); return nil }, "up", "shift+tab", "k"),
-			bind("", func() tea.Cmd { cursor = min(cursor+1, len(reached)-1); return nil }, "down", "tab", "j"),
+			bind("Go there", func() { jump(cursor) }, "enter").pin(),
+			bind("move", func() { cursor = max(cursor-1, 0) }, "up", "shift+tab", "k"),
+			bind("", func() { cursor = min(cursor+1, len(reached)-1) }, "down", "tab", "j"),
 		}
 		for i, stage := range checklist.Stages() {
 			if i < len(reached) {
-				all = append(all, bind("", func() tea.Cmd { return jump(i) }, fmt.Sprint(i+1)))
+				all = append(all, bind("", func() { jump(i) }, fmt.Sprint(i+1)))
 			} else {
-				all = append(all, bind("", func() tea.Cmd { m.toast = stage.Title() + " opens when you reach it."; return nil }, fmt.Sprint(i+1)))
+				all = append(all, bind("", func() { m.toast = stage.Title() + " opens when you reach it." }, fmt.Sprint(i+1)))
 			}
 		}
 		return append(all, m.closing())

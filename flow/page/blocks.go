@@ -132,7 +132,9 @@ type Action struct {
 
 // Mark is the sign of a verdict, and its tone.
 func Mark(v checklist.Verdict) (string, Tone) {
-	tone, has := map[checklist.Verdict]Tone{checklist.Pass: Good, checklist.Warn: Caution, checklist.Fail: Bad, checklist.Ask: Plain}[v]
+	tone, has := map[checklist.Verdict]Tone{
+		checklist.Pass: Good, checklist.Warn: Caution, checklist.Fail: Bad, checklist.Ask: Plain,
+	}[v]
 	if !has {
 		tone = Quiet
 	}

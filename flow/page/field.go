@@ -143,7 +143,9 @@ func noteScope(line string) Note {
 var consequences = map[checklist.Field]map[string]string{
 	checklist.FieldCustomers: {"one": "a local client is enough"},
 	checklist.FieldProduct: {
-		"sell": "has an OAuth server of its own", "chat": "has an OAuth server of its own", "conversations": "has an OAuth server of its own",
+		"sell":          "has an OAuth server of its own",
+		"chat":          "has an OAuth server of its own",
+		"conversations": "has an OAuth server of its own",
 	},
 	checklist.FieldBot:          {"yes": "gets a credential of its own"},
 	checklist.FieldSecretLives:  {"servers": "a confidential client", "shipped": "a public client, with PKCE"},
