@@ -128,12 +128,12 @@ func (m *model) compose() (string, *tea.Cursor) {
 	}
 	top := m.scroll.YOffset()
 	body := make([]string, room)
-	for i := range body {
+	for i := range body { // the viewport's View would wrap and pad each line once more
 		on, sign := i, ""
 		if i >= p.pinned {
 			on += top
 		}
-		text := lineAt(p.lines, on)                 // and not of the viewport's View, which wraps and pads once more
+		text := lineAt(p.lines, on)
 		switch more := len(p.lines) - top - room; { // a sign covers a line, which is one more that is not in sight
 		case i == p.pinned && top > 0:
 			sign = m.theme.more("↑", top+1, "pgup")

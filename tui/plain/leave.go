@@ -71,24 +71,21 @@ func (w *wizard) leave(how flow.Exit) {
 // awaitSaved waits until the answers are on disk, or until the process has said why they are
 // not, so that whoever reads the next prompt can rely on it.
 func (w *wizard) awaitSaved() {
-	timer := time.NewTimer(patience)
-	defer timer.Stop()
 	select {
 	case <-w.Session.Written():
 		w.printNotice(w.Session.State())
-	case <-timer.C:
+	case <-time.After(patience):
 	}
 }
 
 // waitFor waits until there says yes to the state, but no longer than patience.
 func (w *wizard) waitFor(there func(flow.State) bool) {
-	timer := time.NewTimer(patience)
-	defer timer.Stop()
+	tooLate := time.After(patience)
 	for !there(w.Session.State()) {
 		select {
 		case <-w.Session.Changed():
 			w.printNotice(w.Session.State())
-		case <-timer.C:
+		case <-tooLate:
 			return
 		}
 	}

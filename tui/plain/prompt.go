@@ -113,9 +113,7 @@ func (w *wizard) dropEarlyLines() {
 func (w *wizard) await(p prompt) (string, error) {
 	var paused <-chan time.Time
 	if p.onPause != nil {
-		timer := time.NewTimer(pausedAfter)
-		defer timer.Stop()
-		paused = timer.C
+		paused = time.After(pausedAfter)
 	}
 	for {
 		if w.err != nil {

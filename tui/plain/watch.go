@@ -66,9 +66,7 @@ func (w *wizard) listen(s flow.State) error {
 	p := prompt{name: "waiting for the browser", help: []string{w.waitWords()}, onPause: nudge}
 	var late <-chan time.Time
 	if waiting && !w.watch.nudged && w.ui.Open != page.PageText {
-		timer := time.NewTimer(page.NudgeAfter - w.Now().Sub(w.watch.since))
-		defer timer.Stop()
-		late = timer.C
+		late = time.After(page.NudgeAfter - w.Now().Sub(w.watch.since))
 	}
 	asks := s.Test.Phase == flow.Running && (w.interactive() || waiting && !w.watch.acted)
 	text, is, err := w.next(p, asks, late)
