@@ -59,19 +59,18 @@ func (b *body) bindings() []binding {
 		bound.pinned, bound.first = a.Pinned || b.named(a.Key), a.Enter && all[0].Help().Desc == ""
 		all = append(all, bound)
 	}
-	several := len(b.focusable) > 1
-	choose := "move"
 	switch {
-	case f != nil && f.unchosen():
-		choose = "" // that is what the row begins with
-	case f != nil && f.isChoice() && f.cursor < 0:
-		choose = "choose"
-	}
-	switch {
-	case f != nil && f.isChoice():
+	case f == nil:
+	case f.isChoice():
+		choose := "move"
+		if f.unchosen() {
+			choose = "" // that is what the row begins with
+		} else if f.cursor < 0 {
+			choose = "choose"
+		}
 		all = append(all, bind(choose, func() { b.moveChoice(-1) }, "up", "left"),
 			bind("", func() { b.moveChoice(+1) }, "down", "right"))
-	case f != nil && f.Shape == checklist.ShapeLines:
+	case f.Shape == checklist.ShapeLines:
 		all = append(all, bind("new line", func() { f.input.insert("\n"); b.noteEdit() }, "space", "ctrl+j", "alt+enter", "shift+enter").pin(),
 			bind("delete line", func() {
 				if b.looksSecret(f) {
@@ -81,8 +80,8 @@ func (b *body) bindings() []binding {
 				}
 				b.noteEdit()
 			}, "ctrl+d"))
-	}
-	if f != nil && !f.isChoice() {
+		fallthrough
+	default:
 		all = append(all, bind("", func() { f.input.undo(-1); b.noteEdit() }, "ctrl+z"),
 			bind("", func() { f.input.undo(+1); b.noteEdit() }, "ctrl+y"))
 	}
@@ -94,15 +93,15 @@ func (b *body) bindings() []binding {
 		onward = "next page"
 	}
 	all = append(all, bind(onward, func() { b.nextPage("ctrl+n") }, "ctrl+n"))
-	if several {
+	if len(b.focusable) > 1 {
 		does := "previous"
 		if typing || f == nil || b.focus == b.focusable[0] {
 			does = ""
 		}
 		all = append(all, bind(does, func() { b.move(-1) }, "shift+tab"), bind("", func() { b.move(+1) }, "tab"))
-	}
-	if f == nil && b.focus != entryFocus && several {
-		all = append(all, bind("move", func() { b.move(-1) }, "up"), bind("", func() { b.move(+1) }, "down"))
+		if f == nil && b.focus != entryFocus {
+			all = append(all, bind("move", func() { b.move(-1) }, "up"), bind("", func() { b.move(+1) }, "down"))
+		}
 	}
 	for i := range all {
 		if k := all[i].Help().Key; all[i].Help().Desc == "" && unlabelled[k] != "" && b.named(k) {

@@ -168,6 +168,7 @@ func (b *body) drawRow(p *canvas, r page.Row) {
 	}
 	line := mark + style.Render(label)
 	var more []string // what of it has no room beside its label
+	indent := 2       // of that
 	switch whole := r.Prefix + r.Value; {
 	case whole == "":
 		if focused && lipgloss.Width(line) > p.width-lipgloss.Width(right)-2 {
@@ -180,17 +181,17 @@ func (b *body) drawRow(p *canvas, r page.Row) {
 		if open := strings.Contains(whole, "\n") || lipgloss.Width(whole) > room; !focused || !open {
 			line += p.muted.Render(flat(r.Prefix)) + valueStyle.Render(flat(r.Value))
 		} else if room < 24 || slices.ContainsFunc(strings.Fields(whole), func(word string) bool { return lipgloss.Width(word) > room }) {
-			more = hung("  ", p.text, wrap(visible(whole), p.width-2))
+			more = wrap(visible(whole), p.width-indent)
 		} else {
-			more = wrap(visible(whole), room)
-			line, more = line+p.text.Render(more[0]), hung(strings.Repeat(" ", p.labelWidth()), p.text, more[1:])
+			more, indent = wrap(visible(whole), room), p.labelWidth()
+			line, more = line+p.text.Render(more[0]), more[1:]
 		}
 	}
 	if line != "" || right != "" {
 		p.spread(line, right)
 	}
-	for _, l := range more {
-		p.line(l)
+	for _, text := range more {
+		p.line(strings.Repeat(" ", indent) + p.text.Render(text))
 	}
 	if !focused {
 		return
@@ -203,15 +204,6 @@ func (b *body) drawRow(p *canvas, r page.Row) {
 		bar = r.Tone
 	}
 	p.markFocus(start, p.tone(bar))
-}
-
-// hung are lines of text in a style, behind lead.
-func hung(lead string, style lipgloss.Style, lines []string) []string {
-	var all []string
-	for _, line := range lines {
-		all = append(all, lead+style.Render(line))
-	}
-	return all
 }
 
 // pad fills text up with spaces to a width in columns. Text that is wider gets one space.
