@@ -143,26 +143,26 @@ func (b *body) suggested() string {
 func (b *body) enterBinding() binding {
 	var does string
 	switch f := b.focusedField(); {
-	case f != nil && f.isChoice() && f.cursor >= 0:
-		does = "Choose"
-	case f != nil && f.unchosen():
-		bound := bindCommand("Choose", b.enter, "enter").pin()
-		bound.SetHelp(arrows, "Choose")
-		return bound
-	case f != nil && (b.openBelow() || f.required() && f.value() == ""):
-		does = "Next field"
-	case f != nil && b.afterRequest():
-		does = "Note it"
-	case f != nil && b.state.Return != "":
-		does = "Done, go back"
-	case f != nil:
-		does = "Next page"
-	case b.focus == entryFocus:
+	case f == nil && b.focus == entryFocus:
 		does = "Use it"
-	default:
+	case f == nil:
 		if a := b.enterAction(); a.Key == "enter" { // else it is offered with its own key
 			does = a.Label
 		}
+	case f.isChoice() && f.cursor >= 0:
+		does = "Choose"
+	case f.unchosen():
+		bound := bindCommand("Choose", b.enter, "enter").pin()
+		bound.SetHelp(arrows, "Choose")
+		return bound
+	case b.openBelow() || f.required() && f.value() == "":
+		does = "Next field"
+	case b.afterRequest():
+		does = "Note it"
+	case b.state.Return != "":
+		does = "Done, go back"
+	default:
+		does = "Next page"
 	}
 	keys := []string{"enter"}
 	if !b.typing() && b.enterAction().Copy != "" {

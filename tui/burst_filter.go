@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"cmp"
 	"strings"
 	"time"
 
@@ -124,18 +125,12 @@ func (g *burstFilter) filter(shown tea.Model, msg tea.Msg) tea.Msg {
 		case "ctrl+space":
 			return nil // every other byte of a UTF-16 text, and not a command
 		}
-		text := msg.Text
+		text := cmp.Or(msg.Text, map[string]string{"enter": "\r", "ctrl+j": "\n"}[msg.String()])
 		if text == "" {
-			text = map[string]string{"enter": "\r", "ctrl+j": "\n"}[msg.String()]
-		}
-		if text == "" {
-			g.countRapid(shown)
-		}
-		if msg.String() == "tab" && g.rapid > maxTabs {
+			if g.countRapid(shown); msg.String() != "tab" || g.rapid <= maxTabs {
+				return g.passOn(msg)
+			}
 			text = "\t"
-		}
-		if text == "" {
-			return g.passOn(msg)
 		}
 		g.add(msg, text)
 		return nil

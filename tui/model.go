@@ -53,7 +53,7 @@ type model struct {
 	scrolled    bool           // the person scrolled: the focus may be out of sight until the next key
 
 	changedAt  time.Time // when the page last changed by itself
-	arrivalKey string    // the letter that led to this page; "" when it was another key
+	arrivalKey string    // the key that led to this page
 	arrivedAt  time.Time // when it did
 
 	ticking      bool // a tickMsg is on its way
@@ -297,8 +297,8 @@ func (m *model) key(k tea.KeyPressMsg) tea.Cmd {
 	if m.overlay != nil {
 		return m.overlayKey(k)
 	}
-	if k.String() == m.arrivalKey && m.Now().Sub(m.arrivedAt) < holdKeys {
-		return nil // the key bounced, or was pressed twice: it was not meant for this page
+	if k.Text != "" && k.String() == m.arrivalKey && m.Now().Sub(m.arrivedAt) < holdKeys {
+		return nil // the letter bounced, or was pressed twice: it was not meant for this page
 	}
 	if m.Now().Sub(m.changedAt) < holdKeys && (k.String() == "enter" || k.Text != "" && !m.body.typing()) {
 		return nil
@@ -313,10 +313,7 @@ func (m *model) key(k tea.KeyPressMsg) tea.Cmd {
 		before := m.state.Page
 		cmd := b.do()
 		if m.state.Page != before {
-			m.arrivalKey, m.arrivedAt = "", m.Now()
-			if k.Text != "" {
-				m.arrivalKey = k.String()
-			}
+			m.arrivalKey, m.arrivedAt = k.String(), m.Now()
 		}
 		return cmd
 	}

@@ -36,19 +36,18 @@ func (d *shared) rail() []string {
 	for _, stage := range checklist.Stages() {
 		status := page.StageStatus(d.state, d.results(), stage)
 		mark, style := d.sign(status)
-		count := ""
-		if status.Fails > 0 {
-			count = d.theme.bad.Render(fmt.Sprintf("  %d", status.Fails))
+		line := style.Render(mark) + " " + stage.Title()
+		if stage == current {
+			if line = d.here("◆ " + stage.Title()); mark != "·" && mark != "–" {
+				line += " " + style.Render(mark)
+			}
 		}
-		if stage != current {
-			lines = append(lines, style.Render(mark)+" "+stage.Title()+count)
+		if status.Fails > 0 {
+			line += d.theme.bad.Render(fmt.Sprintf("  %d", status.Fails))
+		}
+		if lines = append(lines, line); stage != current {
 			continue
 		}
-		own := ""
-		if mark != "·" && mark != "–" {
-			own = " " + style.Render(mark)
-		}
-		lines = append(lines, d.here("◆ "+stage.Title())+own+count)
 		for _, p := range flow.Pages() {
 			if p.Stage != stage || p.Short == "" || flow.Skipped(p.ID, d.state.Draft) {
 				continue
