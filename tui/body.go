@@ -277,26 +277,19 @@ func (b *body) follow() {
 // move puts the focus on the next (+1) or the previous (-1) block that can have it, and
 // reports whether there is one. A rejected answer keeps the focus.
 func (b *body) move(by int) bool {
-	all := b.focusable
-	at := slices.Index(all, b.focus)
-	next := at + by
-	if at < 0 && by > 0 {
-		next = 0
-	}
-	if next == len(all) && b.afterRequest() && b.typing() { // out of the text, so that letters are commands
-		if b.commit(); !b.rejected(b.focusedField()) {
-			b.focus = ""
-			b.refresh()
-		}
-		return true
-	}
-	if next < 0 || next >= len(all) {
+	next := slices.Index(b.focusable, b.focus) + by
+	leaves := next == len(b.focusable) && b.afterRequest() && b.typing() // the text, so that letters are commands
+	if next < 0 || next >= len(b.focusable) && !leaves {
 		return false
 	}
 	if b.commit(); b.rejected(b.focusedField()) {
 		return true
 	}
-	b.focus, b.confirmed = all[next], false
+	if leaves {
+		b.focus = ""
+	} else {
+		b.focus, b.confirmed = b.focusable[next], false
+	}
 	b.refresh()
 	return true
 }

@@ -108,10 +108,8 @@ func (p *canvas) block(rendered string, cursor *tea.Cursor) {
 		p.line(line)
 	}
 	if cursor != nil {
-		c := *cursor
-		c.X = min(c.X, p.width)
-		c.Y += start
-		p.cursor = &c
+		cursor.X, cursor.Y = min(cursor.X, p.width), cursor.Y+start
+		p.cursor = cursor
 	}
 }
 

@@ -145,17 +145,13 @@ func (m *model) compose() (string, *tea.Cursor) {
 		}
 		body[i] = m.row(f, p, on, text, lineAt(rail, i), lineAt(panel, i))
 	}
-	cursor := p.cursor
-	if cursor != nil {
-		c := *cursor
-		c.Y += len(head) - top
-		c.X = min(c.X+f.left, f.width-1)
-		cursor = &c
+	if c := p.cursor; c != nil {
+		c.X, c.Y = min(c.X+f.left, f.width-1), c.Y+len(head)-top
 		if m.overlay != nil || c.Y < len(head)+p.pinned || c.Y >= f.height-len(foot) {
-			cursor = nil
+			p.cursor = nil
 		}
 	}
-	return strings.Join(slices.Concat(head, body, foot), "\n"), cursor
+	return strings.Join(slices.Concat(head, body, foot), "\n"), p.cursor
 }
 
 // more says in which direction so many lines are out of sight, and which key leads there.

@@ -49,12 +49,14 @@ func StageStatus(s flow.State, judged Judged, stage checklist.Stage) Status {
 			warns = true
 		}
 	}
-	notSent := checklist.AfterOf(s.Draft) == checklist.NotSent
+	after := checklist.AfterOf(s.Draft)
+	notSent := after == checklist.NotSent
+	pending := after != checklist.Rejected && after != checklist.Live                                    // waits for Zendesk, or for the person's next step
 	passed := func() bool { return checklist.OutcomeOf(s.Draft, s.Evidence) == checklist.OutcomePassed } // it takes its time
 	switch {
 	case stage == checklist.StageTest && !passed():
 		status.Mark = "–"
-	case stage == checklist.StageSubmit && notSent && flow.Index(s.Page) < flow.Index(flow.PageSent), stage == checklist.StageAfter && afterPending(s.Draft):
+	case stage == checklist.StageSubmit && notSent && flow.Index(s.Page) < flow.Index(flow.PageSent), stage == checklist.StageAfter && pending:
 		status.Mark = "·"
 	case stage == checklist.StageSubmit && notSent, stage == checklist.StageCleanUp && !warns && !lookedAt(judged):
 		status.Mark = "–"
@@ -108,13 +110,6 @@ func lookedAt(judged Judged) bool {
 	return !slices.ContainsFunc(judged, func(r checklist.Result) bool {
 		return r.Of == checklist.StepRecord && r.Field == checklist.FieldRedirectURLs && r.Verdict == checklist.NotRun
 	})
-}
-
-// afterPending reports whether the last stage is not at its end and waits for Zendesk, or
-// for the person's next step, with nothing to be fixed.
-func afterPending(d checklist.Draft) bool {
-	state := checklist.AfterOf(d)
-	return state != checklist.Rejected && state != checklist.Live
 }
 
 // answered reports whether every question of a stage that needs an answer has one; with an
