@@ -144,8 +144,11 @@ func (w *wizard) tell(e flow.Event) flow.State {
 	w.notice = flow.Notice{}
 	s := w.Session.Tell(e)
 	w.printNotice(s)
-	if s.Test.Phase == flow.Stopping {
-		w.sayStopping()
+	if s.Test.Phase == flow.Stopping && (w.watch == nil || !w.watch.stopping) {
+		w.say("Stopping: " + lower(page.StoppingText) + ".")
+		if w.watch != nil {
+			w.watch.stopping = true
+		}
 	}
 	return s
 }

@@ -184,13 +184,12 @@ func (w *wizard) fromMenu(answer string) bool {
 		return false
 	case i < 0:
 		w.verdict(checklist.Fail, fmt.Sprintf("%s is not one of the answers: give a number from 1 to %d", w.quoted(answer), len(options)))
-		return true
 	case options[i].Action.Event == nil:
 		w.ui = options[i].Action.Change(w.ui)
 		w.say("The text of the page. An empty line ends it:")
-		return true
+	default:
+		w.waitAction(options[i].Action)
 	}
-	w.waitAction(options[i].Action)
 	return true
 }
 
@@ -278,14 +277,4 @@ func (w *wizard) inviteToBrowser() {
 // running reports whether a test is running, or has ended without its end being reported.
 func (w *wizard) running() bool {
 	return w.Session.State().Test.Phase != flow.Idle || w.watch != nil
-}
-
-// sayStopping says once that the test is being stopped.
-func (w *wizard) sayStopping() {
-	if w.watch == nil || !w.watch.stopping {
-		w.say("Stopping: " + lower(page.StoppingText) + ".")
-	}
-	if w.watch != nil {
-		w.watch.stopping = true
-	}
 }
