@@ -155,10 +155,11 @@ func (e *editor) replace(from, to int, text string) {
 // key takes a key, and reports whether it had a use for it. Up in the first row and down in
 // the last lead out of the text.
 func (e *editor) key(k tea.KeyPressMsg) bool {
-	e.layout()
-	row, line, goal := e.row(), e.line(), 0
+	line, goal := e.line(), 0
 	switch k.String() {
 	case "up", "down":
+		e.layout()
+		row := e.row()
 		next := row - 1
 		if k.String() == "down" {
 			next = row + 1

@@ -3,7 +3,7 @@
 // What a page says and offers comes from package page. This package draws it, binds its
 // keys, and holds what is being typed; flow.Session is its only way to the process. Files
 // are named after what they do: model.go is the Bubble Tea program, body.go the page on
-// screen, view.go the frame around it, act.go and bindings.go what the keys do, canvas.go and
+// screen, view.go the frame around it, act.go and bindings.go what the keys do, canvas.go, text.go and
 // draw*.go the drawing, editor.go and field.go the text that is edited. burst_filter.go,
 // burst.go and interrupt.go take what a terminal sends too fast to have been typed.
 //
