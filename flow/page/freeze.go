@@ -16,9 +16,13 @@ func freeze(p *Page, s flow.State, judged Judged) {
 	for _, r := range judged {
 		switch {
 		case r.Verdict == checklist.Fail:
-			failing = append(failing, Row{ID: r.ID, Mark: "✗", Tone: Bad, Label: checkHeading(s, r), Right: whereFixed(r), Action: fixAction(r, "Fix it, come back")})
+			failing = append(failing, Row{
+				ID: r.ID, Mark: "✗", Tone: Bad, Label: checkHeading(s, r), Right: whereFixed(r), Action: fixAction(r, "Fix it, come back"),
+			})
 		case checklist.Undecided(s.Draft, r):
-			undecided = append(undecided, Row{ID: r.ID, Mark: "!", Tone: Caution, Label: r.Field.Title(), Right: whereFixed(r), Action: fixAction(r, "Decide, come back")})
+			undecided = append(undecided, Row{
+				ID: r.ID, Mark: "!", Tone: Caution, Label: r.Field.Title(), Right: whereFixed(r), Action: fixAction(r, "Decide, come back"),
+			})
 		}
 	}
 	if len(failing) > 0 {

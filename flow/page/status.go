@@ -51,7 +51,8 @@ func StageStatus(s flow.State, judged Judged, stage checklist.Stage) Status {
 	}
 	after := checklist.AfterOf(s.Draft)
 	notSent := after == checklist.NotSent
-	pending := after != checklist.Rejected && after != checklist.Live                                    // waits for Zendesk, or for the person's next step
+	// Zendesk, or the person's next step, is waited for, with nothing to be fixed.
+	pending := after != checklist.Rejected && after != checklist.Live
 	passed := func() bool { return checklist.OutcomeOf(s.Draft, s.Evidence) == checklist.OutcomePassed } // it takes its time
 	switch {
 	case stage == checklist.StageTest && !passed():
