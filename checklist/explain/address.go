@@ -42,7 +42,7 @@ func addresses(text string) []address {
 		n, signs := 0, false // signs is whether it has one of "./t", the t of localhost
 		for ; i+n < len(text); n++ {
 			c := text[i+n]
-			if c < utf8.RuneSelf && endBytes.has(c) || c >= utf8.RuneSelf && endsAddress(text[i+n:]) {
+			if c < utf8.RuneSelf && endBytes[c] || c >= utf8.RuneSelf && endsAddress(text[i+n:]) {
 				break
 			}
 			signs = signs || c == '.' || c == '/' || c|0x20 == 't'
@@ -104,7 +104,7 @@ func addressIn(text string, line, from, to int) (a address, ok bool) {
 		}
 		a.at = from
 		switch {
-		case strings.HasPrefix(token, "/"), strings.HasPrefix(token, "oauth/"), strings.HasPrefix(token, "api/v2/"):
+		case startsWith(token, "/", "oauth/", "api/v2/"):
 			a.path, a.query = splitQuery(token)
 			a.end = to
 			a.method = methodBefore(text, a.at)
@@ -122,7 +122,8 @@ func addressIn(text string, line, from, to int) (a address, ok bool) {
 		if strings.HasPrefix(token, ".zendesk.com") {
 			a.at = beforePlaceholder(text, from)
 		}
-		a.product = strings.Count(token, ".") == 1 && !strings.ContainsAny(token, "/?#:@") && !strings.HasPrefix(token, "localhost") && from > 0 && text[from-1] == ' ' || from == 0 && strings.Count(token, ".") == 1 && !strings.ContainsAny(token, "/?#:@")
+		a.product = strings.Count(token, ".") == 1 && !strings.ContainsAny(token, "/?#:@") &&
+			(from == 0 || !strings.HasPrefix(token, "localhost") && text[from-1] == ' ')
 	}
 	if len(rest) > 4096 {
 		return a, false
@@ -159,15 +160,7 @@ func splitQuery(s string) (path, query string) {
 // knownPath reports whether a path without a host is one of Zendesk's.
 func knownPath(path string) bool {
 	path = strings.TrimPrefix(strings.TrimPrefix(path, "/hc"), "/")
-	if path == "api/v2" {
-		return true
-	}
-	for _, known := range []string{"oauth/tokens", "oauth/authorizations", "api/v2/", "access/unauthenticated", "access/logout"} {
-		if strings.HasPrefix(path, known) {
-			return true
-		}
-	}
-	return false
+	return path == "api/v2" || startsWith(path, "oauth/tokens", "oauth/authorizations", "api/v2/", "access/unauthenticated", "access/logout")
 }
 
 // callbackName is the name of the provider in the path of a redirect URL, as github in
@@ -195,11 +188,7 @@ func (a address) isForeignCallback() bool {
 
 // isTokenPath reports whether a path is that of a token endpoint of other servers.
 func isTokenPath(path string) bool {
-	switch path[strings.LastIndexByte(path, '/')+1:] {
-	case "token", "tokens", "access_token":
-		return true
-	}
-	return false
+	return slices.Contains([]string{"token", "tokens", "access_token"}, path[strings.LastIndexByte(path, '/')+1:])
 }
 
 // topLevelDomains are those that are not also the end of a class or a file name.
@@ -213,17 +202,13 @@ func isBareHost(text string, at int, word string) bool {
 	}
 	lower := strings.ToLower(host)
 	switch {
-	case strings.HasSuffix(lower, "zendesk.com"):
-		return true
-	case lower == "localhost" || strings.HasPrefix(lower, "127.0.0."):
+	case strings.HasSuffix(lower, "zendesk.com"), lower == "localhost", strings.HasPrefix(lower, "127.0.0."):
 		return true
 	case strings.HasSuffix(word, "-") && strings.HasPrefix(text[min(len(text), at+len(word)):], ">"):
 		return false // "read tcp 10.0.0.1:51822->216.198.54.1:443": the ends of a connection
 	case isIP(host) && strings.Count(host, ".") == 3 && host != word:
 		return true
-	case !strings.Contains(strings.Trim(lower, "."), ".") || lower != host:
-		return false
-	case at > 0 && text[at-1] == '@':
+	case !strings.Contains(strings.Trim(lower, "."), "."), lower != host, at > 0 && text[at-1] == '@':
 		return false
 	}
 	name, top := lower[:strings.LastIndexByte(lower, '.')], lower[strings.LastIndexByte(lower, '.')+1:]
@@ -232,26 +217,21 @@ func isBareHost(text string, at int, word string) bool {
 	}
 	// No package of Java, which begins with a top-level domain, and no file, which has two parts.
 	first, _, _ := strings.Cut(name, ".")
-	return !(slices.Contains(topLevelDomains, first) && !slices.Contains([]string{"app", "dev", "test", "cloud", "local", "internal", "example"}, first)) && (strings.Contains(name, ".") || top == "com" || top == "io" || top == "net" || top == "org" || top == "example" || top == "test" || top == "internal" || top == "corp" || top == "lan")
+	return !(slices.Contains(topLevelDomains, first) && !slices.Contains([]string{"app", "dev", "test", "cloud", "local", "internal", "example"}, first)) &&
+		(strings.Contains(name, ".") || slices.Contains([]string{"com", "io", "net", "org", "example", "test", "internal", "corp", "lan"}, top))
 }
 
 // beforePlaceholder is where an address begins whose subdomain is a placeholder, as in
 // https://{subdomain}.zendesk.com and ${SUBDOMAIN}.zendesk.com; at, behind it, where there is none.
 func beforePlaceholder(text string, at int) int {
 	const longest = 40
-	if at == 0 {
-		return at
+	from := max(0, at-longest)
+	closing := strings.IndexByte("}>])", text[max(0, at-1)])
+	open := from
+	if closing >= 0 {
+		open += strings.LastIndexByte(text[from:at], "{<[("[closing])
 	}
-	closing := strings.IndexByte("}>])", text[at-1])
-	if closing < 0 {
-		return at
-	}
-	open := strings.LastIndexByte(text[max(0, at-longest):at], "{<[("[closing])
-	if open < 0 {
-		return at
-	}
-	open += max(0, at-longest)
-	if strings.ContainsAny(text[open:at], " \n/:") {
+	if closing < 0 || open < from || strings.ContainsAny(text[open:at], " \n/:") {
 		return at
 	}
 	begin := len(strings.TrimRight(text[:open], "$#%{"))
@@ -293,7 +273,8 @@ func isPlainCurl(text string, at int) bool {
 	}
 	behind, _, _ := strings.Cut(text[at:min(len(text), at+longest)], "\n")
 	command := before[i:] + behind
-	return !strings.HasSuffix(strings.TrimRight(command, " "), "\\") && !slices.ContainsFunc([]string{" -X", " --request", " -d", " --data", " -F", " --form", " --json", " -I", " --head", " -T", " --upload", " -iX", " -sX", " -siX", " -sSX"}, func(option string) bool { return strings.Contains(command, option) })
+	return !strings.HasSuffix(strings.TrimRight(command, " "), "\\") && !contains(command, " -X", " --request", " -d",
+		" --data", " -F", " --form", " --json", " -I", " --head", " -T", " --upload", " -iX", " -sX", " -siX", " -sSX")
 }
 
 // maxDescription is how many bytes an error_description in a URL may have.
@@ -325,32 +306,27 @@ func (a *address) setRole(text string, line int) {
 	switch {
 	case !zendesk && answered && (state || here) && !hasParam(a.query, "client_id"):
 		a.role = callbackAddress
-	case !(a.hostOnly && !here && !strings.Contains(text[a.at:a.end], "://")) && namesRedirect(before):
+	case !(a.hostOnly && !here && !strings.Contains(text[a.at:a.end], "://")) && contains(before, redirectLabels...):
 		a.role = ownRedirect
 	case here:
 		a.role = thisMachine
-	case slices.Contains([]string{"25", "465", "587"}, a.port):
-		a.role = aside // mail
-	case strings.HasSuffix(a.host, ".zdassets.com"):
-		a.role = aside // where Zendesk's pages load their parts from
 	case strings.HasSuffix(before, `provider["`):
 		a.role, a.program = aside, true
-	case isSource(a.path), a.method == "" && inHeader(text, line, a.at) && !(zendesk && indexFold(text[line:a.at], "set-cookie") >= 0): // a cookie says who answered
+	case slices.Contains([]string{"25", "465", "587"}, a.port), // mail
+		strings.HasSuffix(a.host, ".zdassets.com"), // where Zendesk's pages load their parts from
+		isSource(a.path),
+		// a cookie says who answered, other headers may name anybody:
+		a.method == "" && inHeader(text, line, a.at) && !(zendesk && indexFold(text[line:a.at], "set-cookie") >= 0):
 		a.role = aside
 	case isIP(a.host): // a server, where it has an unusual port and not one of those that clients get
 		if a.role = aside; a.port != "" && !(len(a.port) == 5 && a.port >= "32768") && !slices.Contains([]string{"53", "80", "443", "3128", "8080", "8443"}, a.port) && !strings.Contains(before, "proxy") {
 			a.role, a.foreign = addressee, true
 		}
-	case !zendesk && (isAside(before) || inCertificate(text[line:a.at]) || a.method == "" && a.query == "" && isRedirectPath(a.path) || strings.HasPrefix(a.path, "/hc/") && !knownPath(a.path) || a.method == "" && (a.query == "" || a.fragment) && isManualPage(a.path)): // also a help center on its own domain
+	case zendesk && a.isZendeskAside(text, before), !zendesk && (isAside(before) || inCertificate(text[line:a.at]) ||
+		a.method == "" && a.query == "" && isRedirectPath(a.path) ||
+		a.method == "" && (a.query == "" || a.fragment) && isManualPage(a.path) ||
+		strings.HasPrefix(a.path, "/hc/") && !knownPath(a.path)): // a help center on its own domain
 		a.role = aside
-	case zendesk && a.method == "" && strings.HasPrefix(text[a.end:], `" "`): // the referrer in an access log
-		a.role = aside
-	case zendesk && strings.HasSuffix(strings.TrimRight(before, " '\""), "from origin"): // the page from which somebody else was asked
-		a.role = aside
-	case zendesk && (strings.HasPrefix(a.path, "/agent/") && !strings.HasPrefix(a.path, "/agent/api/") || a.path == "/access/saml" || a.path == "/access/jwt" || strings.HasPrefix(a.path, "/hc/") || slices.Contains(manualHosts, a.host)):
-		a.role = aside // where tickets, articles and manuals are read, and where people sign in by another server
-	case zendesk && (strings.Contains(a.host, "-mx.") || a.method == "" && a.path == "" && !strings.Contains(text[a.at:a.end], "://") && strings.Contains(text[a.at:a.end], "@")):
-		a.role = aside // mail
 	case zendesk:
 		a.zendesk = true
 		prefix := strings.TrimSuffix(strings.TrimSuffix(a.host, "zendesk.com"), ".")
@@ -361,12 +337,21 @@ func (a *address) setRole(text string, line int) {
 	a.product = a.product && a.foreign && a.method == "" && !slices.Contains([]string{"internal", "local", "corp", "lan"}, a.host[strings.LastIndexByte(a.host, '.')+1:])
 }
 
+// isZendeskAside reports whether an address of Zendesk's has no part in a failure; before is what stands
+// before it, in lower case.
+func (a *address) isZendeskAside(text, before string) bool {
+	return a.method == "" && strings.HasPrefix(text[a.end:], `" "`) || // the referrer in an access log
+		strings.HasSuffix(strings.TrimRight(before, " '\""), "from origin") || // the page from which somebody else was asked
+		// where tickets, articles and manuals are read, and where people sign in by another server:
+		strings.HasPrefix(a.path, "/agent/") && !strings.HasPrefix(a.path, "/agent/api/") || a.path == "/access/saml" ||
+		a.path == "/access/jwt" || strings.HasPrefix(a.path, "/hc/") || slices.Contains(manualHosts, a.host) ||
+		// mail:
+		strings.Contains(a.host, "-mx.") ||
+		a.method == "" && a.path == "" && !strings.Contains(text[a.at:a.end], "://") && strings.Contains(text[a.at:a.end], "@")
+}
+
 // redirectLabels come before a redirect URL, in settings and in talk.
 var redirectLabels = []string{"redirect_ur", "redirect ur", "redirectur", "redirect-url", "callback ur", "callback_ur", "callbackur", "dirección de vuelta", "adresse de retour", "return address", "return url", "weiterleitung", "reindirizzamento"}
-
-func namesRedirect(before string) bool {
-	return slices.ContainsFunc(redirectLabels, func(label string) bool { return strings.Contains(before, label) })
-}
 
 func isIP(host string) bool {
 	return host != "" && strings.Trim(host, "0123456789.:") == ""
@@ -390,7 +375,7 @@ func (a address) place() (w Where, ok bool) {
 		return Callback, true
 	case strings.HasPrefix(path, "oauth/tokens"):
 		return TokenEndpoint, true
-	case strings.HasPrefix(path, "oauth/authorizations"), strings.HasPrefix(path, "access/"):
+	case startsWith(path, "oauth/authorizations", "access/"):
 		return AuthorizePage, true
 	case strings.HasPrefix(path, "api/"):
 		return API, true

@@ -84,8 +84,8 @@ func answerCodes(s Seen) []Code {
 // whatever its body, and 429 means the same everywhere. Otherwise words count before the
 // status, and words that anybody may use count least.
 func decide(s Seen, op string, sure, likely []Code) []Code {
-	if codes, ok := netCodes[s.Error]; ok && s.Where == Network {
-		return codes
+	if net, ok := netWords[s.Error]; ok && s.Where == Network {
+		return net.codes
 	}
 	if code, ok := ownFinding(s); ok {
 		return []Code{code}
@@ -114,7 +114,7 @@ func decide(s Seen, op string, sure, likely []Code) []Code {
 		return likely
 	}
 	if s.Where == Network {
-		return netCodes[NetOther]
+		return netWords[NetOther].codes
 	}
 	if s.Asked.As == Nobody && (s.Status < 300 || s.Status > 399) {
 		return []Code{"reach-unclear"}
@@ -281,22 +281,25 @@ func betterThan(code Code, codes []Code) []Code {
 	return slices.DeleteFunc(codes, func(c Code) bool { return !slices.Contains(unless, c) })
 }
 
-// netCodes are the rows for what Seen.Error says of the network.
-var netCodes = map[string][]Code{
-	"":            {"network"},
-	NetDNS:        {"dns"},
-	NetRefused:    {"network"},
-	NetReset:      {"network"},
-	NetTimeout:    {"timeout"},
-	NetProxy:      {"proxy"},
-	NetTLSExpired: {"tls", "account-suspended"},
-	NetTLSHost:    {"tls"},
-	NetTLSUnknown: {"tls"},
-	NetTLS:        {"tls"},
-	NetOther:      {"network"},
-	NetPortBusy:   {"port-busy"},
-	NetPortDenied: {"port-denied"},
-	NetNoCallback: {"no-callback"},
+// netWords are the rows for what Seen.Error says of the network, and the facts for the same words of families.
+var netWords = map[string]struct {
+	codes []Code
+	fact  string
+}{
+	"":            {[]Code{"network"}, ""},
+	NetDNS:        {[]Code{"dns"}, "the name of a host was not resolved"},
+	NetRefused:    {[]Code{"network"}, "a connection was refused"},
+	NetReset:      {[]Code{"network"}, "a connection was cut"},
+	NetTimeout:    {[]Code{"timeout"}, "no answer came in time"},
+	NetProxy:      {[]Code{"proxy"}, "a proxy refused the connection"},
+	NetTLSExpired: {[]Code{"tls", "account-suspended"}, "a certificate has expired"},
+	NetTLSHost:    {[]Code{"tls"}, "a certificate is for another host"},
+	NetTLSUnknown: {[]Code{"tls"}, "a certificate's issuer is not trusted"},
+	NetTLS:        {[]Code{"tls"}, "no secure connection was made"},
+	NetOther:      {[]Code{"network"}, "the network was not there"},
+	NetPortBusy:   {[]Code{"port-busy"}, "a port was in use"},
+	NetPortDenied: {[]Code{"port-denied"}, "a port was denied"},
+	NetNoCallback: {[]Code{"no-callback"}, ""},
 }
 
 // byStatus are the rows for a status when the words of the answer name none. The first line

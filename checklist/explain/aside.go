@@ -37,12 +37,7 @@ func isRedirectPath(path string) bool {
 
 // isManualPage reports whether a path is that of a page of documentation.
 func isManualPage(path string) bool {
-	for _, part := range []string{"/errors", "/docs/", "/documentation/", "/troubleshoot"} {
-		if strings.Contains(path+"/", part) {
-			return true
-		}
-	}
-	return false
+	return contains(path+"/", "/errors", "/docs/", "/documentation/", "/troubleshoot")
 }
 
 // manualHosts are hosts of Zendesk that are no account's.
@@ -52,7 +47,8 @@ func isAside(before string) bool {
 	words := strings.FieldsFunc(before, func(r rune) bool { return strings.ContainsRune(" \t\"'`([{<,", r) })
 	for n := len(words) - 1; n >= 0 && n >= len(words)-3; n-- {
 		word := strings.TrimRight(words[n], "=") // a variable
-		if slices.Contains(asideWords, word) || slices.Contains(asideWords, strings.TrimRight(word, ":.")) || strings.HasPrefix(word, "dns:") || strings.HasPrefix(word, "cn=") || strings.HasPrefix(word, "proxyconnect") || strings.HasSuffix(word, "_proxy") {
+		if slices.Contains(asideWords, word) || slices.Contains(asideWords, strings.TrimRight(word, ":.")) ||
+			startsWith(word, "dns:", "cn=", "proxyconnect") || strings.HasSuffix(word, "_proxy") {
 			return true
 		}
 		if strings.HasSuffix(word, ".") && n < len(words)-1 {
@@ -67,11 +63,8 @@ func isAside(before string) bool {
 func inHeader(text string, line, at int) bool {
 	const longest = 60 // of a name and what comes before it
 	name, _, ok := strings.Cut(text[line:min(at, line+longest)], ": ")
-	if name = strings.TrimSpace(name); !ok || len(name) > 40 {
-		return false
-	}
-	name = strings.ToLower(name)
-	if strings.Trim(name, "abcdefghijklmnopqrstuvwxyz-") != "" {
+	name = strings.ToLower(strings.TrimSpace(name))
+	if !ok || len(name) > 40 || strings.Trim(name, "abcdefghijklmnopqrstuvwxyz-") != "" {
 		return false
 	}
 	return strings.Contains(name, "-") && !strings.HasPrefix(name, "-") || slices.Contains([]string{"link", "location", "nel", "origin", "referer", "via", "server"}, name)

@@ -14,13 +14,14 @@ func (r *reader) absences() (found []finding) {
 		e := &r.exchs[i]
 		if n := e.tokens; n != nil && e.owner != theirs && (e.owner == ours || r.namesOurs || !r.mayNameTheirs) {
 			var missed []finding
-			if !n.hasExpiry && complaint()&aboutTime != 0 {
+			about := complaint()
+			if !n.hasExpiry && about.time {
 				missed = append(missed, finding{code: "no-expiry", rank: rankSaid, at: e.from, exchange: e})
 			}
-			if !n.hasRefresh && complaint()&aboutRefresh != 0 {
+			if !n.hasRefresh && about.refresh {
 				missed = append(missed, finding{code: "no-refresh-token", rank: rankSaid, at: e.from, exchange: e})
 			}
-			if len(missed) > 1 && strings.Contains(r.words[:min(len(r.words), 120)], " refresh") {
+			if strings.Contains(r.words[:min(len(r.words), 120)], " refresh") {
 				slices.Reverse(missed) // the text begins with that
 			}
 			found = append(found, missed...)
@@ -72,14 +73,8 @@ func (r *reader) combined(found []finding) []finding {
 				found = append(found, finding{code: "redirect-mismatch", rank: f.rank, at: r.textAt(at), exchange: f.exchange})
 			}
 		case "no-such-client", "invalid-client":
-			if r.namesNoIdentifier() {
-				continue // no account knows it
-			}
-			if f.code == "no-such-client" && r.worksElsewhere() {
-				found = append(found, finding{code: "not-global-yet", rank: f.rank, at: f.at})
-			} else if slices.ContainsFunc(r.addrs, func(a address) bool {
-				return a.zendesk && strings.HasPrefix(a.host, "d3v-") && (f.exchange != nil && f.exchange.host != "" && f.exchange.host != a.host || f.exchange == nil && r.namesAnotherAccount(a))
-			}) {
+			// A client that is not named by its identifier, no account knows.
+			if !r.namesNoIdentifier() && (f.code == "no-such-client" && r.worksElsewhere() || r.isOfAnotherAccount(f)) {
 				found = append(found, finding{code: "not-global-yet", rank: f.rank, at: f.at})
 			}
 		case "timeout":
@@ -89,9 +84,7 @@ func (r *reader) combined(found []finding) []finding {
 		case "invalid-grant":
 			if f.exchange != nil && refresh && !r.isCodeExchange(f.exchange) && slices.ContainsFunc(r.exchs, func(before exchange) bool {
 				return before.from < f.exchange.from && before.tokens != nil && before.owner == ours
-			}) {
-				found = append(found, finding{code: "pair-lost", rank: f.rank, at: f.at})
-			} else if unsaved() {
+			}) || unsaved() {
 				found = append(found, finding{code: "pair-lost", rank: f.rank, at: f.at})
 			}
 		}
@@ -124,9 +117,13 @@ func (r *reader) namesNoIdentifier() bool {
 	})
 }
 
-// namesAnotherAccount reports whether the text has the host of an account other than home.
-func (r *reader) namesAnotherAccount(home address) bool {
-	return slices.ContainsFunc(r.addrs, func(a address) bool { return a.zendesk && a.host != "" && a.host != home.host })
+// isOfAnotherAccount reports whether a finding is of another account than one that is named, with d3v-.
+func (r *reader) isOfAnotherAccount(f finding) bool {
+	return slices.ContainsFunc(r.addrs, func(home address) bool {
+		isOther := func(a address) bool { return a.host != "" && a.host != home.host }
+		return home.zendesk && strings.HasPrefix(home.host, "d3v-") && (f.exchange != nil && isOther(f.exchange.address) ||
+			f.exchange == nil && slices.ContainsFunc(r.addrs, func(a address) bool { return a.zendesk && isOther(a) }))
+	})
 }
 
 // isCodeExchange reports whether an exchange is about an authorization code. That can be sent
@@ -146,10 +143,11 @@ var (
 // worksElsewhere reports whether the text says that the client works in its own account and not
 // in a customer's, or that the request for a global client is pending.
 func (r *reader) worksElsewhere() bool {
-	if hasAny(r.words, []string{"d3v"}) && slices.ContainsFunc(r.addrs, func(a address) bool { return a.zendesk && a.host != "" && !strings.HasPrefix(a.host, "d3v-") }) {
-		return true
-	}
-	return hasAny(r.words, otherAccountWords) && hasAny(r.words, ownAccountWords) || hasAny(r.words, []string{"global"}) && hasAny(r.words, pendingWords)
+	has := func(some ...string) bool { return hasAny(r.words, some) }
+	return has(otherAccountWords...) && has(ownAccountWords...) || has("global") && has(pendingWords...) ||
+		has("d3v") && slices.ContainsFunc(r.addrs, func(a address) bool {
+			return a.zendesk && a.host != "" && !strings.HasPrefix(a.host, "d3v-")
+		})
 }
 
 // signsInAgain finds that the authorize page sends the browser on to sign in for the third time.
@@ -178,12 +176,9 @@ func (r *reader) endlessList() []finding {
 // asksForRetired finds requests for grants that Zendesk has ended.
 func (r *reader) asksForRetired() (found []finding) {
 	implicit, password := strings.Contains(r.words, " response_type token "), strings.Contains(r.words, " grant_type password ")
-	for i := range r.exchs {
-		e := &r.exchs[i]
-		if e.owner != ours || !e.hasAddress {
-			continue
-		}
+	for _, e := range r.exchs {
 		switch place, _ := e.place(); {
+		case e.owner != ours || !e.hasAddress:
 		case place == AuthorizePage && implicit:
 			found = append(found, finding{code: "implicit-retired", rank: rankSaid, at: e.from})
 		case place == TokenEndpoint && password:
@@ -193,28 +188,20 @@ func (r *reader) asksForRetired() (found []finding) {
 	return found
 }
 
-// What a complaint can be about, as bits.
-const (
-	aboutTime = 1 << iota
-	aboutRefresh
+// complaint is what people miss in a token answer.
+type complaint struct{ time, refresh bool }
+
+// Words of people who miss the end of a token, or a refresh token.
+var (
+	timeWords    = strings.Fields("expires expires_at expiry expire expiration expired lifetime stops stopped minutes hours läuft ablauf expiré caduca expira")
+	refreshWords = strings.Split("refresh,refreshes,refresh_token,renew,offline_access,reauthorize,log in again,sign in again,erneuern,rafraîchir,renovar", ",")
 )
 
-// complaintWords are words of people who miss something in a token answer.
-var complaintWords = map[int][]string{
-	aboutTime: {
-		"expires", "expires_at", "expiry", "expire", "expiration", "expired", "lifetime", "stops", "stopped", "minutes", "hours", "läuft", "ablauf", "expiré", "caduca", "expira", "期限", "有效期",
-	},
-	aboutRefresh: {
-		"refresh", "refreshes", "refresh_token", "renew", "offline_access", "reauthorize", "log in again", "sign in again", "erneuern", "rafraîchir", "renovar", "更新", "刷新",
-	},
-}
-
-// complaint returns what people in the text miss in a token answer: aboutTime, aboutRefresh, both
-// or 0. The answers themselves are not read.
-func (r *reader) complaint() (about int) {
+// complaint returns what people in the text miss in a token answer. The answers themselves are not read.
+func (r *reader) complaint() complaint {
 	var prose strings.Builder
 	for _, s := range r.stmts {
-		line := r.text[s.from:s.to]
+		line := r.line(s)
 		if before, answer, in := strings.Cut(line, markTokens); in {
 			_, rest, _ := strings.Cut(answer, markEnd)
 			line = before + rest
@@ -224,15 +211,12 @@ func (r *reader) complaint() (about int) {
 		}
 	}
 	w := words(prose.String())
-	for kind, all := range complaintWords {
-		for _, each := range all {
-			if strings.Contains(w, " "+each+" ") || each[0] >= 0x80 && strings.Contains(w, each) {
-				about |= kind
-			}
-		}
+	about := complaint{
+		time:    hasAny(w, timeWords) || contains(w, "期限", "有效期"),
+		refresh: hasAny(w, refreshWords) || contains(w, "更新", "刷新"),
 	}
-	if about == 0 && hasAny(w, absenceWords) {
-		return aboutTime | aboutRefresh // it does not say which
+	if about == (complaint{}) && hasAny(w, absenceWords) {
+		return complaint{true, true} // it does not say which
 	}
 	return about
 }

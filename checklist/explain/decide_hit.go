@@ -18,123 +18,96 @@ func (r *reader) decideHit(i int, h hit) (f finding, ok bool) {
 	switch {
 	case h.strength > strengthWords:
 		f.rank = rankSaid
-	case f.netError != "" && r.statementNamesHost(at, end):
+	case f.netError != "" && r.statementNames(at, end, party.isOurHost):
 		f.rank = rankStatus // as sure as an answer of that host
 	}
-	if h.at < len(r.words) && saidAbsent(r.words, h.at) || h.strength == strengthSentence && r.quotesCode(at) {
+	switch {
+	case h.at < len(r.words) && endsIn(r.words[:h.at+1], " 0 ", " zero ", " no more ", " no longer any ", " not a single "),
+		r.isRuled(at, end),
+		h.strength == strengthSentence && (r.quotesCode(at) || (!h.own || r.isQuoted(at, end)) && r.isInstruction(at)):
 		return f, false
-	}
-	if r.isRuled(at, end) || r.isAsserted(at) {
-		return f, false
-	}
-	if h.strength == strengthSentence && (!h.own || r.isQuoted(at, end)) && r.isInstruction(at) {
-		return f, false
-	}
-	if h.alone {
-		return f, h.parts[0] == r.words || r.isShortReport() && r.happened(at) || !r.noFailure && !r.quotesCode(at) && r.isQuoted(at, end) && r.ownerAt(at, end, false) == ours
-	}
-	if h.at >= len(r.words) { // a sentence that a terminal wrapped inside a word
+	case h.alone:
+		return f, h.parts[0] == r.words || r.isShortReport() && r.happened(at) ||
+			!r.noFailure && !r.quotesCode(at) && r.isQuoted(at, end) && r.ownerAt(at, end, false) == ours
+	case h.at >= len(r.words): // a sentence that a terminal wrapped inside a word
 		return f, r.namesOurs || !r.namesTheirs
 	}
 	whose := r.ownerAt(at, end, h.strength == strengthWords)
 	if e := r.exchangeAt(at); e != nil && e.body && !e.hasAddress && e.owner == theirs && at < e.certainTo {
 		whose = theirs
 	}
-	if h.own && r.namesOurs && whose == theirs && !r.statementNamesTheirs(at, end) {
+	if h.own && r.namesOurs && whose == theirs && !r.statementNames(at, end, party.isTheirs) {
 		whose = ours // nobody else says this, whoever is named elsewhere
 	}
 	if f.netError == NetRefused && r.hasCallback && whose == theirs && !r.namesTheirsSurely {
 		whose = nobodys // what the browser says of the callback, below a label
 	}
-	if h.code == "api-token-retired" && h.verbs == nil && h.parts[0] == " com token " && !strings.Contains(r.text[at:end], "/") {
-		return f, false // a host, and then a word
-	}
-	if h.code == "csrf-token" && r.rails {
-		return f, false // a program in Rails says it of its own callers
-	}
-	if whose == theirs || r.noFailure || r.isTicket(at) || h.strength < strengthSentence && !(r.happened(at) && r.happened(end-1)) {
-		return f, false
-	}
-	if in, inside := r.addressAt(at); inside && h.strength == strengthCode && in.query != "" {
-		return f, false // what is searched for
-	}
-	if h.strength == strengthWords && r.isListedText(at) {
-		return f, false
-	}
-	if h.strength == strengthWords && !r.insideAddress(at) && strings.IndexByte(r.text[at:end], '-') > 0 && !strings.ContainsAny(r.text[at:end], " \n") {
-		return f, false // the name of a branch, or of a file
-	}
-	if h.strength < strengthSentence && h.code != "sign-in-loop" && r.statementHas(at, end, []string{"saml", "saml2"}) {
-		return f, false // people sign in to Zendesk by SAML, programs do not
-	}
+	in, inside := r.addressAt(at)
 	place, placed := r.placeOf(at)
-	if where := r.table[h.row].where; placed && len(where) > 0 && !slices.Contains(where, place) {
-		return f, false
-	}
-	if h.strength == strengthWords && len(r.stmts) > 0 && isTitle(r.text[r.stmts[0].from:r.stmts[0].to]) {
-		return f, false // the text tells of a change
-	}
+	where := r.table[h.row].where
 	switch {
+	case whose == theirs, r.noFailure, r.isTicket(at),
+		h.code == "csrf-token" && r.rails, // a program in Rails says it of its own callers
+		// a host, and then a word:
+		h.code == "api-token-retired" && h.verbs == nil && h.parts[0] == " com token " && !strings.Contains(r.text[at:end], "/"),
+		h.strength < strengthSentence && !(r.happened(at) && r.happened(end-1)),
+		inside && h.strength == strengthCode && in.query != "", // what is searched for
+		// people sign in to Zendesk by SAML, programs do not:
+		h.strength < strengthSentence && h.code != "sign-in-loop" && r.statementHas(at, end, []string{"saml", "saml2"}),
+		placed && len(where) > 0 && !slices.Contains(where, place):
+		return f, false
 	case h.strength == strengthSentence:
-		return f, whose == ours || r.namesOurs || !r.namesTheirs && !r.namesPartner && !r.isList() && !strings.HasSuffix(r.words[:h.at+1], " we ") && (h.own || !r.continues(end) && !r.foreignDescription)
+		return f, whose == ours || r.namesOurs || !r.namesTheirs && !r.namesPartner && !r.isList() &&
+			!strings.HasSuffix(r.words[:h.at+1], " we ") && (h.own || !r.continues(end) && !r.foreignDescription)
 	case h.strength == strengthCode:
-		if whose == ours || r.namesOurs {
-			return f, true
-		}
-		return f, !r.mayNameTheirs && !r.namesPartner && r.bareCodeCounts() && !r.namesProgram()
-	}
-	for _, e := range r.exchs { // a key that is in the answer is not missing
-		if e.tokens != nil && e.owner != theirs && (h.code == "no-expiry" && e.tokens.hasExpiry || h.code == "no-refresh-token" && e.tokens.hasRefresh) {
-			return f, false
-		}
-	}
-	if r.headsTheirAnswers(at) || r.statusTable && h.family.netError == "" {
+		return f, whose == ours || r.namesOurs || !r.mayNameTheirs && !r.namesPartner && r.bareCodeCounts() && !r.namesProgram()
+	case r.isNoFailure(h, at, end, f.netError):
 		return f, false
-	}
-	if h.family != nil && h.family.adjacent && r.isRule(at) {
-		return f, false
-	}
-	if h.family != nil && (h.family.needsTrouble && !r.tellsTrouble() || h.family.statusName && slices.ContainsFunc(r.exchs, func(e exchange) bool { return e.status != 0 })) {
-		return f, false
-	}
-	if around := strings.ToLower(r.text[max(0, at-maxNounVerbGap):min(len(r.text), end+maxNounVerbGap)]); f.netError == NetTimeout && h.verbs != nil && strings.Contains(around, "timeout=") && !strings.Contains(strings.ReplaceAll(around, "timeout=", ""), "time") {
-		return f, false // the argument of a call
-	}
-	if s := r.stmts[r.statementOf(at)]; h.strength == strengthWords && (strings.HasPrefix(r.text[s.from:s.to], "$ ") || strings.HasPrefix(r.text[s.from:s.to], "curl ")) {
-		return f, false // a command
-	}
-	if f.netError != "" && !r.statementHas(at, end, troubleWords) && r.statementHas(at, end, []string{"option", "options", "setting", "settings"}) {
-		return f, false // it asks about a setting
-	}
-	if h.verbs != nil && strings.Contains(r.text[at:end], "\nError: ") {
-		return f, false // noun and verb are of two messages
-	}
-	if h.family != nil && h.family.needsAuthorize && !strings.Contains(r.text, zendesk.AuthorizePath) {
-		return f, false
-	}
-	if h.family != nil && len(h.family.excludedBy) > 0 && r.clauseHas(at, end, h.family.excludedBy) {
-		return f, false
-	}
-	if h.code == "state-mismatch" && h.verbs != nil && r.statementHas(at, end, []string{"subdomain"}) {
-		return f, false // which account it came from is not known
-	}
-	if f.netError == NetReset && !r.statementNamesHost(at, end) && hasAny(r.words, []string{"transport closed", "spawn"}) {
-		return f, false // the pipe to a program
-	}
-	if h.code == "tls" && h.verbs != nil && !r.statementNamesHost(at, end) && !r.statementHas(at, end, connectionWords) {
-		return f, false // certificates that people earn
-	}
-	if local, _ := r.machineNear(at); strings.HasPrefix(string(h.code), "port-") && h.verbs != nil && !local && !r.isPortOfProgram(at) {
-		return f, false // ports for ships
-	}
-	if in, inside := r.addressAt(at); inside && h.family != nil && in.query != "" {
-		return f, false // a parameter of a URL says nothing of it
-	}
-	if whose == ours && strings.HasSuffix(r.text[:at], "<title>") {
+	case whose == ours && strings.HasSuffix(r.text[:at], "<title>"):
 		f.rank = rankSaid // the title of the page
 		return f, true
 	}
 	return r.decideWords(h, at, end, whose, f)
+}
+
+// isNoFailure reports whether text[at:end], words that anybody uses, tells of no failure here, or of one of
+// another kind.
+func (r *reader) isNoFailure(h hit, at, end int, netError string) bool {
+	s := r.stmts[r.statementOf(at)]
+	in, inside := r.addressAt(at)
+	local, _ := r.machineNear(at)
+	around := strings.ToLower(r.text[max(0, at-maxNounVerbGap):min(len(r.text), end+maxNounVerbGap)])
+	ofHost := r.statementNames(at, end, party.isOurHost)
+	has := func(some ...string) bool { return r.statementHas(at, end, some) }
+	switch of := h.family; {
+	case r.isListedText(at), r.headsTheirAnswers(at), r.statusTable && netError == "",
+		isTitle(r.text[r.stmts[0].from:r.stmts[0].to]), // the text tells of a change
+		startsWith(r.text[s.from:s.to], "$ ", "curl "), // a command
+		slices.ContainsFunc(r.exchs, func(e exchange) bool { // a key that is in the answer is not missing
+			return e.tokens != nil && e.owner != theirs &&
+				(h.code == "no-expiry" && e.tokens.hasExpiry || h.code == "no-refresh-token" && e.tokens.hasRefresh)
+		}),
+		// the name of a branch, or of a file:
+		!inside && strings.IndexByte(r.text[at:end], '-') > 0 && !strings.ContainsAny(r.text[at:end], " \n"):
+		return true
+	case netError == NetTimeout && h.verbs != nil && strings.Contains(around, "timeout=") && // the argument of a call
+		!strings.Contains(strings.ReplaceAll(around, "timeout=", ""), "time"),
+		netError != "" && !has(troubleWords...) && has("option", "options", "setting", "settings"), // it asks about a setting
+		netError == NetReset && !ofHost && hasAny(r.words, []string{"transport closed", "spawn"}):  // the pipe to a program
+		return true
+	case h.verbs != nil && (strings.Contains(r.text[at:end], "\nError: ") || // noun and verb are of two messages
+		h.code == "state-mismatch" && has("subdomain") || // which account it came from is not known
+		h.code == "tls" && !ofHost && !has(connectionWords...) || // certificates that people earn
+		strings.HasPrefix(string(h.code), "port-") && !local && !r.isPortOfProgram(at)): // ports for ships
+		return true
+	case of != nil:
+		return inside && in.query != "" || // a parameter of a URL says nothing of it
+			of.adjacent && r.isRule(at) || of.needsTrouble && !r.tellsTrouble() ||
+			of.statusName && slices.ContainsFunc(r.exchs, func(e exchange) bool { return e.status != 0 }) ||
+			of.needsAuthorize && !strings.Contains(r.text, zendesk.AuthorizePath) ||
+			len(of.excludedBy) > 0 && r.clauseHas(at, end, of.excludedBy)
+	}
+	return false
 }
 
 // connectionWords show that a certificate is one of TLS.
@@ -157,34 +130,23 @@ func (r *reader) isListedText(at int) bool {
 // isPortOfProgram reports whether the statement at a place is about a TCP port: it has a digit or
 // a word of programs.
 func (r *reader) isPortOfProgram(at int) bool {
-	s := r.stmts[r.statementOf(at)]
-	return strings.ContainsAny(r.text[max(s.from, at-reach/8):min(s.to, at+reach/8)], "0123456789") || r.statementHas(at, at, []string{"bind", "listen", "socket", "server", "login", "cli", "localhost", "callback", "oauth", "listener", "redirect"})
+	return strings.ContainsAny(r.around(at, at, reach/8), "0123456789") || r.statementHas(at, at, []string{"bind", "listen", "socket", "server", "login", "cli", "localhost", "callback", "oauth", "listener", "redirect"})
 }
 
 // statementHas reports whether the statement at a place has one of the words.
 func (r *reader) statementHas(at, end int, some []string) bool {
-	s := r.stmts[r.statementOf(at)]
-	w := words(r.text[max(s.from, at-reach/8):min(s.to, end+reach/8)])
-	return hasAny(w, some)
+	return hasAny(words(r.around(at, end, reach/8)), some)
 }
 
 // clauseHas reports whether the clause at a place has one of the words.
 func (r *reader) clauseHas(at, end int, some []string) bool {
 	from, to := r.clauseAt(at, end)
-	w := words(r.text[from:to])
-	return hasAny(w, some)
+	return hasAny(words(r.text[from:to]), some)
 }
 
-// statementNamesTheirs reports whether the statement at a place names somebody else.
-func (r *reader) statementNamesTheirs(at, end int) bool {
-	from, to := r.stmts[r.statementOf(at)].from, r.stmts[r.statementOf(max(at, end-1))].to
-	return slices.ContainsFunc(r.partiesIn(from, to), func(p party) bool { return p.owner == theirs })
-}
-
-// statementNamesHost reports whether the statement at a place names a host of Zendesk's.
-func (r *reader) statementNamesHost(at, end int) bool {
-	from, to := r.stmts[r.statementOf(at)].from, r.stmts[r.statementOf(max(at, end-1))].to
-	return slices.ContainsFunc(r.partiesIn(from, to), func(p party) bool { return p.owner == ours && p.host })
+// statementNames reports whether the statements of text[at:end] name such a party.
+func (r *reader) statementNames(at, end int, such func(party) bool) bool {
+	return slices.ContainsFunc(r.partiesIn(r.stmts[r.statementOf(at)].from, r.stmts[r.statementOf(max(at, end-1))].to), such)
 }
 
 // troubleWords are words of people who report a problem.
@@ -198,9 +160,7 @@ func (r *reader) tellsTrouble() bool {
 // isQuoted reports whether text[at:end] is quoted, as people quote what a page shows: in
 // quotation marks, after a colon or a dash, or on a line of its own.
 func (r *reader) isQuoted(at, end int) bool {
-	for end < len(r.text) && nameByte(r.text[end]) {
-		end++
-	}
+	end = wordEnd(r.text, end)
 	before, behind := strings.TrimRight(r.text[:at], " \t"), strings.TrimLeft(r.text[end:], " \t.!")
 	opened, _ := utf8.DecodeLastRuneInString(before)
 	closed, _ := utf8.DecodeRuneInString(behind)
@@ -229,11 +189,8 @@ func (r *reader) decideWords(h hit, at, end int, whose owner, f finding) (findin
 		}
 	case "port-busy", "port-denied":
 		f.rank = rankStatus
-		if r.devServer && !r.namesOurs {
-			return f, false // the server of a program that is being written
-		}
-		if r.buildsApp() {
-			return f, false // the port on which zcli shows it
+		if r.devServer && !r.namesOurs || r.buildsApp() { // the server of a program that is being written; zcli has one too
+			return f, false
 		}
 		if local || addressed || r.hasCallback {
 			return f, !r.mayNameTheirs || r.namesOurs
@@ -267,12 +224,7 @@ func (r *reader) buildsApp() bool {
 
 // oursWithin reports whether Zendesk is named within reach/2 of text[at:end].
 func (r *reader) oursWithin(at, end int) bool {
-	for _, p := range r.parties {
-		if p.owner == ours && p.end > at-reach/2 && p.at < end+reach/2 {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(r.parties, func(p party) bool { return p.owner == ours && p.end > at-reach/2 && p.at < end+reach/2 })
 }
 
 // machineNear reports whether an address of this machine is near a place (local), and whether
@@ -292,12 +244,8 @@ func (r *reader) machineNear(at int) (local, addressed bool) {
 
 // comesBack reports whether the text speaks of the way back from the authorize page.
 func (r *reader) comesBack() bool {
-	for _, sign := range []string{" allow ", " authoriz", " callback", " redirect", " oauth", " consent ", " refused to connect ", " cant connect ", " err_connection_refused ", " site cant be reached "} {
-		if strings.Contains(r.words, sign) {
-			return true
-		}
-	}
-	return false
+	return contains(r.words, " allow ", " authoriz", " callback", " redirect", " oauth", " consent ",
+		" refused to connect ", " cant connect ", " err_connection_refused ", " site cant be reached ")
 }
 
 // isShort reports whether the text is a line as somebody types it, of a dozen words.
@@ -312,10 +260,8 @@ func (r *reader) isShortReport() bool {
 // bareCodeCounts reports whether an error code of OAuth counts in a text that names nobody: in
 // an answer whose description may be Zendesk's, or typed alone; not in a list.
 func (r *reader) bareCodeCounts() bool {
-	if r.foreignDescription || r.isList() {
-		return false
-	}
-	return strings.Contains(r.text, markBody) || r.isShort() && !(r.otherScript && len(r.words) > 120)
+	return !r.foreignDescription && !r.isList() &&
+		(strings.Contains(r.text, markBody) || r.isShort() && !(r.otherScript && len(r.words) > 120))
 }
 
 // placeOf is the endpoint that the text around a place is about; false where none is known.
@@ -325,17 +271,14 @@ func (r *reader) placeOf(at int) (Where, bool) {
 			return w, true
 		}
 	}
-	if r.endpoint != Network {
-		return r.endpoint, true
-	}
-	return Network, false
+	return r.endpoint, r.endpoint != Network
 }
 
 // endpointOfText is the endpoint that the whole text is about; Network where it is none or
 // several.
 func (r *reader) endpointOfText() Where {
-	authorize := strings.Contains(r.words, " authorizations new ") || strings.Contains(r.words, " invalid authorization request ") || strings.Contains(r.words, " authorize ")
-	token := strings.Contains(r.words, " oauth tokens ") || strings.Contains(r.words, " grant_type ") || strings.Contains(r.words, " token endpoint ")
+	authorize := hasAny(r.words, []string{"authorizations new", "invalid authorization request", "authorize"})
+	token := hasAny(r.words, []string{"oauth tokens", "grant_type", "token endpoint"})
 	switch {
 	case authorize && !token:
 		return AuthorizePage
@@ -348,9 +291,7 @@ func (r *reader) endpointOfText() Where {
 // continues reports whether a sentence of Zendesk's is followed by another one on the same
 // line: then it is the beginning of a longer message of another server.
 func (r *reader) continues(end int) bool {
-	for end < len(r.text) && nameByte(r.text[end]) {
-		end++
-	}
+	end = wordEnd(r.text, end)
 	rest := strings.TrimLeft(r.text[end:min(len(r.text), end+12)], ".")
 	more := strings.TrimLeft(rest, " ")
 	return len(more) < len(rest) && more != "" && more[0] >= 'A' && more[0] <= 'Z'
@@ -359,32 +300,22 @@ func (r *reader) continues(end int) bool {
 // hasForeignDescription reports whether the text has a description of an OAuth error that is
 // not one of Zendesk's.
 func (r *reader) hasForeignDescription() bool {
-	const called = " description " // Zendesk calls it error_description
-	for from := 0; ; {
-		at := strings.Index(r.words[from:], called)
-		if at < 0 {
-			break
-		}
-		before := r.words[:from+at]
-		if slices.Contains([]string{"invalid_grant", "invalid_client", "invalid_request", "invalid_scope", "unauthorized_client", "access_denied", "invalid_token"}, before[strings.LastIndexByte(before, ' ')+1:]) {
+	for at := range indexes(r.words, " description", len(r.words)) { // Zendesk calls it error_description
+		before := r.words[:at]
+		if strings.HasPrefix(r.words[at:], " description ") && slices.Contains([]string{"invalid_grant", "invalid_client", "invalid_request", "invalid_scope", "unauthorized_client", "access_denied", "invalid_token"}, before[strings.LastIndexByte(before, ' ')+1:]) {
 			return true
 		}
-		from += at + len(called) - 1
 	}
 	if strings.Contains(r.text, markBody) && strings.Contains(r.words, " reason ") {
 		return true // Zendesk has no such key
 	}
-	const key = " error_description "
-	for from := 0; ; {
-		at := strings.Index(r.words[from:], key)
-		if at < 0 {
-			return false
-		}
-		from += at + len(key) - 1
-		if !slices.ContainsFunc(r.needles, func(n needle) bool {
-			return n.strength == strengthSentence && strings.HasPrefix(r.words[from:], n.parts[0])
+	const key = " error_description"
+	for at := range indexes(r.words, key, len(r.words)) {
+		if strings.HasPrefix(r.words[at:], key+" ") && !slices.ContainsFunc(r.needles, func(n needle) bool {
+			return n.strength == strengthSentence && strings.HasPrefix(r.words[at+len(key):], n.parts[0])
 		}) {
 			return true
 		}
 	}
+	return false
 }

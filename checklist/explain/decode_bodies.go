@@ -2,6 +2,7 @@ package explain
 
 import (
 	"encoding/base64"
+	"encoding/hex"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -98,7 +99,7 @@ func startsNumber(text string, i int) bool {
 // byteList returns the text of the list of numbers at i, "" when it is none, and where the list
 // ends.
 func byteList(text string, i int) (said string, to int) {
-	hex, decimal, count := true, true, 0
+	pairs, decimal, count := true, true, 0
 	to = i
 	for j := i; j < len(text); {
 		number, n := numberAt(text, j)
@@ -107,19 +108,16 @@ func byteList(text string, i int) (said string, to int) {
 		}
 		if len(number) > 3 { // digits without anything between
 			if count == 0 && len(number) >= 2*minListed && len(number)%2 == 0 {
-				return answerText(hexBytes(number)), j + n
+				raw, _ := hex.DecodeString(number)
+				return answerText(raw), j + n
 			}
 			break
 		}
 		count++
-		hex = hex && len(number) == 2
+		pairs = pairs && len(number) == 2
 		decimal = decimal && isByte(number)
 		to = j + n
-		if !hex && !decimal {
-			break
-		}
-		j = to + betweenNumbers(text, to)
-		if j == to {
+		if j = to + betweenNumbers(text, to); j == to || !pairs && !decimal {
 			break
 		}
 	}
@@ -129,7 +127,7 @@ func byteList(text string, i int) (said string, to int) {
 	if decimal {
 		said = answerText(listedBytes(text[i:to], 10))
 	}
-	if hex && said == "" {
+	if pairs && said == "" {
 		said = answerText(listedBytes(text[i:to], 16))
 	}
 	return said, to
@@ -181,19 +179,6 @@ func answerText(raw []byte) string {
 		return s
 	}
 	return ""
-}
-
-// hexBytes are the bytes of pairs of hexadecimal digits; nil when one of them is none.
-func hexBytes(digits string) []byte {
-	out := make([]byte, 0, len(digits)/2)
-	for i := 0; i+2 <= len(digits); i += 2 {
-		b, err := strconv.ParseUint(digits[i:i+2], 16, 8)
-		if err != nil {
-			return nil
-		}
-		out = append(out, byte(b))
-	}
-	return out
 }
 
 func hexByte(c byte) bool {

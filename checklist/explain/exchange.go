@@ -125,27 +125,7 @@ func exchanges(text, small string, stmts []statement, addrs []address, notes []t
 				cur.to, cur.certainTo = s.to, s.to
 				continue
 			}
-			if cur != nil && (m.at-cur.to > 6000 || m.inProse && m.at > cur.to && strings.Contains(text[cur.to:m.at], "\n\n") || m.status != 0 && cur.foreign && cur.to <= s.from && strings.Contains(small[s.from:s.to], "zendesk")) {
-				cur = nil // another answer, of whoever the statement names
-			}
-			if m.body && cur != nil && !cur.hasAddress && !cur.body && cur.status >= 200 && cur.status < 300 && m.at > cur.to && beginsWithTime(text[s.from:s.to]) {
-				cur = nil // it succeeded, and this is a later entry of the log
-			}
-			if m.status != 0 && cur != nil && cur.hostOnly && m.at > cur.to && beginsWithTime(text[lineBegin(text, cur.at):cur.at]) {
-				cur = nil // a host that an entry of a log names is nobody who answers in another one
-			}
-			if m.status >= 400 && cur != nil && cur.hasAddress && cur.succeeded() && cur.to <= s.from && beginsWithTime(text[s.from:s.to]) && beginsWithTime(text[lineBegin(text, cur.at):cur.at]) {
-				cur = nil // what another entry tells
-			}
-			if m.body && cur != nil && cur.succeeded() && !cur.body && !cur.data && cur.certainTo < m.at && beginsEntry(text[cur.certainTo:m.at]) {
-				cur = nil // it succeeded, and another entry of the log was begun
-			}
-			if cur != nil && cur.hasAddress && m.at > cur.to {
-				if label, before := programOf(text[s.from:s.to]), programOf(text[lineBegin(text, cur.at):cur.at]); label != "" && before != "" && label != before {
-					cur = nil // another program of the same log
-				}
-			}
-			if cur == nil {
+			if cur == nil || cur.endsBefore(m, s, text, small) {
 				cur = begin(s.from)
 			}
 			if m.status != 0 {
@@ -158,12 +138,8 @@ func exchanges(text, small string, stmts []statement, addrs []address, notes []t
 					cur.status, cur.statusAt = m.status, m.at
 				}
 			}
-			if m.retry > 0 {
-				cur.retry = m.retry
-			}
-			if m.tokens != nil {
-				cur.tokens = m.tokens
-			}
+			cur.retry = cmp.Or(m.retry, cur.retry)
+			cur.tokens = cmp.Or(m.tokens, cur.tokens)
 			if m.challenge {
 				cur.challengeAt = m.at
 			}
@@ -181,19 +157,41 @@ func exchanges(text, small string, stmts []statement, addrs []address, notes []t
 			}
 		}
 	}
-	for i, e := range all { // a challenge comes with a 401 (RFC 9110, 15.5.2), also where it was pasted alone
-		if e.challengeAt > 0 && e.status == 0 {
-			all[i].status, all[i].statusAt = 401, e.challengeAt
+	for i := range all {
+		e := &all[i]
+		if e.challengeAt > 0 && e.status == 0 { // it comes with a 401 (RFC 9110, 15.5.2), also where it was pasted alone
+			e.status, e.statusAt = 401, e.challengeAt
 		}
-	}
-	for i := range all { // what follows belongs to an exchange up to the next one
+		next := len(text)
 		if i+1 < len(all) {
-			all[i].to = max(all[i].to, all[i+1].from)
-		} else {
-			all[i].to = len(text)
+			next = all[i+1].from
 		}
+		e.to = max(e.to, next) // what follows belongs to it up to the next one
 	}
 	return all
+}
+
+// endsBefore reports whether a mark of a statement belongs to another answer than e.
+func (e *exchange) endsBefore(m mark, s statement, text, small string) bool {
+	line, before := text[s.from:s.to], text[lineBegin(text, e.at, longestLabel):e.at]
+	later := m.at > e.to
+	switch {
+	case m.at-e.to > 6000, m.inProse && later && strings.Contains(text[e.to:m.at], "\n\n"),
+		m.status != 0 && e.foreign && e.to <= s.from && strings.Contains(small[s.from:s.to], "zendesk"),
+		// it succeeded, and this is a later entry of the log:
+		m.body && !e.hasAddress && !e.body && e.status >= 200 && e.status < 300 && later && beginsWithTime(line),
+		// a host that an entry of a log names is nobody who answers in another one:
+		m.status != 0 && e.hostOnly && later && beginsWithTime(before),
+		// what another entry tells:
+		m.status >= 400 && e.hasAddress && e.succeeded() && e.to <= s.from && beginsWithTime(line) && beginsWithTime(before),
+		// it succeeded, and another entry of the log was begun:
+		m.body && e.succeeded() && !e.body && !e.data && e.certainTo < m.at && beginsEntry(text[e.certainTo:m.at]):
+		return true
+	case !e.hasAddress || !later:
+		return false
+	}
+	label, was := programOf(line), programOf(before)
+	return label != "" && was != "" && label != was // another program of the same log
 }
 
 // hasStatus reports whether marks hold a status that is not this one.
@@ -201,9 +199,9 @@ func hasStatus(marks []mark, but int) bool {
 	return slices.ContainsFunc(marks, func(m mark) bool { return m.status != 0 && m.status != but })
 }
 
-// lineBegin is where the line at a place begins, at most longestLabel bytes before it.
-func lineBegin(text string, at int) int {
-	from := max(0, at-longestLabel)
+// lineBegin is where the line at a place begins, at most so many bytes before it.
+func lineBegin(text string, at, longest int) int {
+	from := max(0, at-longest)
 	return from + strings.LastIndexByte(text[from:at], '\n') + 1
 }
 
@@ -213,12 +211,9 @@ func programOf(line string) string {
 		return ""
 	}
 	_, rest, _ := strings.Cut(strings.TrimLeft(line, " [("), " ")
-	rest = strings.TrimLeft(rest, " ")
-	if !strings.HasPrefix(rest, "[") {
-		return ""
-	}
-	label, _, ok := strings.Cut(rest[1:min(len(rest), 40)], "]")
-	if label = strings.ToLower(strings.TrimSpace(label)); !ok || levelWords.has(label) {
+	rest, labelled := strings.CutPrefix(strings.TrimLeft(rest, " "), "[")
+	label, _, ok := strings.Cut(rest[:min(len(rest), 39)], "]")
+	if label = strings.ToLower(strings.TrimSpace(label)); !labelled || !ok || levelWords.has(label) {
 		return ""
 	}
 	return label
@@ -257,10 +252,8 @@ func inTestDouble(text string, at int) bool {
 		if i < open && nameByte(line[i]) {
 			continue
 		}
-		for _, double := range []string{"stub", "mock", "nock", "fake"} {
-			if strings.Contains(line[from:i], double) {
-				return true
-			}
+		if contains(line[from:i], "stub", "mock", "nock", "fake") {
+			return true
 		}
 		from = i + 1
 	}
@@ -305,36 +298,21 @@ func marksOf(text, small string, addrs []address, notes []tokenAnswer) []mark {
 		text string
 		mark mark
 	}{{markBody, mark{body: true}}, {markData, mark{data: true}}, {"<html", mark{page: true}}, {"<!doctype html", mark{page: true}}, {"<HTML", mark{page: true}}, {"<!DOCTYPE html", mark{page: true}}, {"<!DOCTYPE HTML", mark{page: true}}} {
-		for from, n := 0, 0; n < 200; n++ {
-			i := strings.Index(text[from:], each.text)
-			if i < 0 {
-				break
-			}
-			each.mark.at = from + i
+		for each.mark.at = range indexes(text, each.text, 200) {
 			marks = append(marks, each.mark)
-			from += i + len(each.text)
 		}
 	}
-	for from := 0; ; {
-		i := strings.Index(text[from:], markTokens)
-		if i < 0 {
-			break
-		}
-		from += i + len(markTokens)
+	for i := range indexes(text, markTokens, len(text)) {
+		from := i + len(markTokens)
 		number, _, _ := strings.Cut(text[from:min(len(text), from+12)], markEnd)
 		if n, err := strconv.Atoi(number); err == nil && n < len(notes) {
 			marks = append(marks, mark{at: from, tokens: &notes[n]})
 		}
 	}
 	marks = append(marks, retries(text, small)...)
-	for from, n := 0, 0; n < 50; n++ {
-		const header = "www-authenticate: bearer"
-		i := strings.Index(small[from:], header)
-		if i < 0 {
-			break
-		}
-		from += i + len(header)
-		marks = append(marks, mark{at: from, challenge: true})
+	const header = "www-authenticate: bearer"
+	for i := range indexes(small, header, 50) {
+		marks = append(marks, mark{at: i + len(header), challenge: true})
 	}
 	slices.SortStableFunc(marks, func(a, b mark) int { return a.at - b.at })
 	return marks
@@ -343,12 +321,8 @@ func marksOf(text, small string, addrs []address, notes []tokenAnswer) []mark {
 // retries finds Retry-After and its seconds; small is the text in lower case.
 func retries(text, small string) []mark {
 	var marks []mark
-	for from, n := 0, 0; n < 50; n++ {
-		i := strings.Index(small[from:], "retry")
-		if i < 0 {
-			break
-		}
-		from += i + 5
+	for i := range indexes(small, "retry", 50) {
+		from := i + len("retry")
 		rest := strings.TrimLeft(text[from:min(len(text), from+40)], "-_ ")
 		if len(rest) < 5 || !strings.EqualFold(rest[:5], "after") {
 			continue

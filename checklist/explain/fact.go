@@ -103,11 +103,3 @@ func factOf(e exchange, code string) (Fact, bool) {
 	}
 	return f, true
 }
-
-// machineFacts are the facts for the Net… words of the families.
-var machineFacts = map[string]string{
-	NetDNS: "the name of a host was not resolved", NetRefused: "a connection was refused", NetReset: "a connection was cut",
-	NetTimeout: "no answer came in time", NetProxy: "a proxy refused the connection", NetTLSExpired: "a certificate has expired",
-	NetTLSHost: "a certificate is for another host", NetTLSUnknown: "a certificate's issuer is not trusted", NetTLS: "no secure connection was made",
-	NetOther: "the network was not there", NetPortBusy: "a port was in use", NetPortDenied: "a port was denied",
-}

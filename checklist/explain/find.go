@@ -139,6 +139,9 @@ type hit struct {
 	code    Code
 }
 
+// aboutNetwork reports whether a hit is a failure of the network.
+func (h hit) aboutNetwork() bool { return h.family != nil && h.family.netError != "" }
+
 // maxHits is how many hits of one row are kept: a log repeats itself.
 const maxHits = 64
 
@@ -214,11 +217,9 @@ func (x *index) findNames(text string, p plain) []hit {
 			end = int(p.at[n+1].word) - 1
 		}
 		from, to := int(o.text), int(o.text)+end-int(o.word)
-		if to-from < len("ERR_X") || to-from > 60 || to > len(text) || !strings.EqualFold(text[from:to], p.words[o.word:end]) {
+		if to-from < len("ERR_X") || to-from > 60 || to > len(text) || !strings.EqualFold(text[from:to], p.words[o.word:end]) ||
+			from > 0 && strings.IndexByte("${", text[from-1]) >= 0 || to < len(text) && text[to] == '=' { // a setting
 			continue
-		}
-		if from > 0 && strings.IndexByte("${", text[from-1]) >= 0 || to < len(text) && text[to] == '=' {
-			continue // a setting
 		}
 		name := text[from:to]
 		found, seen := known[name]

@@ -29,17 +29,19 @@ func (r *reader) findings() (found []finding, facts []Fact) {
 		}
 		if f, ok := r.decideHit(i, h); ok {
 			found = append(found, f)
-			if text := machineFacts[f.netError]; text != "" {
+			if text := netWords[f.netError].fact; text != "" {
 				facts = append(facts, Fact{FactMachine, text, true})
 			} else if h.strength > strengthWords && h.at < len(r.words) {
 				facts = append(facts, Fact{FactWords, `the words "` + redact.Clean(strings.TrimSpace(r.words[h.at:h.end]), 80) + `"`, true})
 			}
-		} else if h.family != nil && h.family.netError != "" {
-			facts = append(facts, Fact{FactMachine, machineFacts[h.family.netError] + ", and nothing says that it is about Zendesk", false})
+		} else if h.aboutNetwork() {
+			facts = append(facts, Fact{FactMachine, netWords[h.family.netError].fact + ", and nothing says that it is about Zendesk", false})
 		}
 	}
+	showsTokens := slices.ContainsFunc(r.exchs, func(e exchange) bool { return e.tokens != nil })
 	for _, f := range r.told() { // also a narrower cause of what was found
-		if len(found) == 0 || f.code == "token-of-before" && !r.showsTokens() && slices.ContainsFunc(found, func(o finding) bool { return o.code == "no-refresh-token" }) || f.code == "pair-lost" && found[0].code == "invalid-grant" {
+		if len(found) == 0 || f.code == "token-of-before" && !showsTokens && hasCodeIn(found, "no-refresh-token") ||
+			f.code == "pair-lost" && found[0].code == "invalid-grant" {
 			found = append(found, f)
 			facts = append(facts, Fact{FactWords, "what a person tells, without an answer that is quoted", true})
 		}
@@ -68,11 +70,6 @@ func countsNoErrors(line string) bool {
 	return strings.Contains(line, " 0 errors ") && !strings.Contains(line, " warnings ") && !strings.Contains(line, " lint ")
 }
 
-// showsTokens reports whether the text has an answer with tokens.
-func (r *reader) showsTokens() bool {
-	return slices.ContainsFunc(r.exchs, func(e exchange) bool { return e.tokens != nil })
-}
-
 // decideExchange explains one exchange, adds its fact, and marks in taken the hits that it used
 // or ruled out.
 func (r *reader) decideExchange(e *exchange, taken []bool, facts *[]Fact) []finding {
@@ -80,24 +77,12 @@ func (r *reader) decideExchange(e *exchange, taken []bool, facts *[]Fact) []find
 	var at []int
 	code := ""
 	for i, h := range r.hits {
-		if h.alone || taken[i] || r.hitAt[i] < e.from || r.hitAt[i] >= e.to {
-			continue
-		}
-		if h.family != nil && h.family.statusName {
-			continue
-		}
-		inside := r.exchangeAt(r.hitAt[i]) == e
-		if h.family != nil && h.family.netError != "" && e.transcript {
-			continue
-		}
-		if !inside || h.strength == strengthWords && (r.hitAt[i] > e.certainTo || h.family != nil && h.family.netError != "" && !e.answered()) {
-			continue
-		}
-		inAddress := e.hasAddress && e.role == callbackAddress && r.hitAt[i] >= e.at && r.hitAt[i] < e.end
-		if h.strength > strengthWords && !inAddress && r.ownerAt(r.hitAt[i], r.textEnd(h), false) == theirs {
-			continue
-		}
-		if h.strength == strengthCode && !e.body && e.role != callbackAddress && !r.happened(r.hitAt[i]) {
+		place := r.hitAt[i]
+		inAddress := e.hasAddress && e.role == callbackAddress && place >= e.at && place < e.end
+		if h.alone || taken[i] || place < e.from || place >= e.to || r.exchangeAt(place) != e || h.family != nil && h.family.statusName ||
+			h.aboutNetwork() && (e.transcript || !e.answered()) || h.strength == strengthWords && place > e.certainTo ||
+			h.strength > strengthWords && !inAddress && r.ownerAt(place, r.textEnd(h), false) == theirs ||
+			h.strength == strengthCode && !e.body && e.role != callbackAddress && !r.happened(place) {
 			continue
 		}
 		mine, at = append(mine, h), append(at, i)
@@ -108,11 +93,11 @@ func (r *reader) decideExchange(e *exchange, taken []bool, facts *[]Fact) []find
 	if f, ok := factOf(*e, code); ok {
 		*facts = append(*facts, f)
 	}
-	if r.noFailure && !e.transcript {
-		return nil // an example
-	}
-	if e.owner != ours || !e.hasAddress && e.status == 0 && !slices.ContainsFunc(mine, func(h hit) bool { return h.strength > strengthWords }) || !e.hasAddress && !e.body && !slices.Contains([]int{0, 401, 403, 422, 429, 502, 503, 504}, e.status) && !(e.status == 404 && r.ofAPI()) && !(e.status == 400 && r.mentionsExchange(e)) && !slices.ContainsFunc(mine, func(h hit) bool { return h.strength > strengthWords }) {
-		return nil
+	says := e.hasAddress || slices.ContainsFunc(mine, func(h hit) bool { return h.strength > strengthWords })
+	known := e.body || slices.Contains([]int{401, 403, 422, 429, 502, 503, 504}, e.status) || // what others answer less often
+		e.status == 404 && hasAny(r.words, []string{"api", "client", "endpoint"}) || e.status == 400 && r.mentionsExchange(e)
+	if r.noFailure && !e.transcript || e.owner != ours || !says && (e.status == 0 || !known) {
+		return nil // an example, or somebody else's
 	}
 	if e.hasAddress && e.role == callbackAddress && e.fragment && hasParam(e.query, "code") {
 		return []finding{{code: "callback-unusable", rank: rankSaid, at: e.at, exchange: e}}
@@ -126,17 +111,14 @@ func (r *reader) decideExchange(e *exchange, taken []bool, facts *[]Fact) []find
 		}
 		return nil
 	}
-	if e.status == 403 || e.status == 407 { // "403 … on CONNECT", which only a proxy is asked
-		st := r.stmts[r.statementOf(e.statusAt)]
-		if line := r.text[st.from:min(st.to, st.from+reach)]; strings.Contains(line, methodConnect) && indexFold(line, "proxy") >= 0 {
-			return []finding{{code: "proxy", rank: rankStatus, at: e.at, exchange: e}}
-		}
-	}
-	if e.method == methodConnect {
-		if e.status < 300 {
-			return nil
-		}
+	st := r.stmts[r.statementOf(e.statusAt)]
+	line := r.text[st.from:min(st.to, st.from+reach)]
+	switch { // CONNECT is what only a proxy is asked
+	case (e.status == 403 || e.status == 407) && strings.Contains(line, methodConnect) && indexFold(line, "proxy") >= 0,
+		e.method == methodConnect && e.status >= 300:
 		return []finding{{code: "proxy", rank: rankStatus, at: e.at, exchange: e}}
+	case e.method == methodConnect:
+		return nil
 	}
 	s, ok := r.seenOf(e)
 	if !ok {
@@ -145,15 +127,12 @@ func (r *reader) decideExchange(e *exchange, taken []bool, facts *[]Fact) []find
 	sure, likely := r.codesOf(mine, s)
 	if s.Status >= 200 && s.Status < 300 && len(sure) == 0 && s.Error == "" && (s.Asked.As != Nobody || !e.transcript) {
 		for _, i := range at { // an answer came, so these words are not about the network
-			taken[i] = taken[i] || r.hits[i].family != nil && r.hits[i].family.netError != ""
+			taken[i] = taken[i] || r.hits[i].aboutNetwork()
 		}
 		return nil
 	}
-	if s.Status == 0 && len(sure) == 0 && !e.page && e.role != callbackAddress {
-		return nil
-	}
-	if s.Status == 0 && !e.page && !e.body && e.role != callbackAddress { // words near an address are left to decideHit
-		return nil
+	if s.Status == 0 && !e.page && e.role != callbackAddress && (len(sure) == 0 || !e.body) {
+		return nil // words near an address are left to decideHit
 	}
 	var found []finding
 	rank := rankStatus
@@ -164,14 +143,14 @@ func (r *reader) decideExchange(e *exchange, taken []bool, facts *[]Fact) []find
 		found = append(found, finding{code: c, rank: rank, at: max(e.at, e.from), exchange: e})
 	}
 	for i, h := range r.hits { // words in an answer that came are not about the network
-		taken[i] = taken[i] || h.family != nil && h.family.netError != "" && e.transcript && r.hitAt[i] >= e.from && r.hitAt[i] < e.certainTo
+		taken[i] = taken[i] || h.aboutNetwork() && e.transcript && r.hitAt[i] >= e.from && r.hitAt[i] < e.certainTo
 	}
 	if len(found) > 0 {
 		for i, h := range r.hits {
 			taken[i] = taken[i] || h.alone && (e.hasAddress || rank == rankSaid) && r.hitAt[i] >= e.from && r.hitAt[i] < e.to
 		}
 		for _, i := range at {
-			taken[i] = taken[i] || r.hits[i].strength > strengthWords || slices.ContainsFunc(found, func(f finding) bool { return f.code == r.hits[i].code }) || e.answered() && r.hits[i].family != nil
+			taken[i] = taken[i] || r.hits[i].strength > strengthWords || hasCodeIn(found, r.hits[i].code) || e.answered() && r.hits[i].family != nil
 		}
 	}
 	return found
@@ -184,11 +163,6 @@ func (r *reader) textEnd(h hit) int {
 	return r.textAt(max(h.at, h.end-2)) + 1
 }
 
-// ofAPI reports whether the text is about API calls rather than about pages.
-func (r *reader) ofAPI() bool {
-	return strings.Contains(r.words, " api ") || strings.Contains(r.words, " client ") || strings.Contains(r.words, " endpoint ")
-}
-
 // mentionsExchange reports whether the text says, before an answer, that a code or a token was
 // exchanged.
 func (r *reader) mentionsExchange(e *exchange) bool {
@@ -198,12 +172,8 @@ func (r *reader) mentionsExchange(e *exchange) bool {
 
 // inCode reports whether the status of an exchange is in a line of source code.
 func (r *reader) inCode(e *exchange) bool {
-	if e.status == 0 {
-		return false
-	}
 	s := r.stmts[r.statementOf(e.statusAt)]
-	line := strings.TrimSpace(r.text[max(s.from, e.statusAt-reach/8):min(s.to, e.statusAt+reach/8)])
-	return e.at >= s.from && isCode("", line)
+	return e.status != 0 && e.at >= s.from && isCode("", strings.TrimSpace(r.around(e.statusAt, e.statusAt, reach/8)))
 }
 
 // leadIn is how many bytes before an answer without an address the text may say what was asked.
@@ -223,15 +193,12 @@ func (r *reader) seenOf(e *exchange) (s Seen, ok bool) {
 		}
 		place = API
 		around := strings.ToLower(r.text[max(0, e.from-leadIn):min(len(r.text), max(e.certainTo, e.from+200), e.from+reach)])
-		if strings.Contains(around, "authorization request") || strings.Contains(around, "authorize page") || strings.Contains(around, "authorization page") {
+		if contains(around, "authorization request", "authorize page", "authorization page") {
 			place = AuthorizePage
 		}
-		for _, sign := range []string{"token endpoint", "fetch token", "exchange", "oauth2:", "refresh", "oauth/tokens", "get access token", "getting access token", "grant_type", "retrieve token", "obtain", "accesstokenresponse"} {
-			if strings.Contains(around, sign) {
-				place = TokenEndpoint
-			}
-		}
-		if place == API && traceExchanges(r.text[max(e.certainTo, e.from):min(len(r.text), max(e.certainTo, e.from)+reach)]) {
+		if contains(around, "token endpoint", "fetch token", "exchange", "oauth2:", "refresh", "oauth/tokens", "get access token",
+			"getting access token", "grant_type", "retrieve token", "obtain", "accesstokenresponse") ||
+			place == API && traceExchanges(r.text[max(e.certainTo, e.from):min(len(r.text), max(e.certainTo, e.from)+reach)]) {
 			place = TokenEndpoint
 		}
 	}
@@ -276,16 +243,14 @@ var withoutKeys = strings.NewReplacer("error_description ", "", " error ", " ", 
 
 // isProvoked reports whether a line says that a test provoked what it tells.
 func isProvoked(line string) bool {
-	return strings.Contains(line, "(expected)") || strings.Contains(line, "[expected]") || strings.Contains(line, "[scripted]")
+	return contains(line, "(expected)", "[expected]", "[scripted]")
 }
 
 // isExpectedRefusal reports whether an exchange is a refusal that a test provoked, or that of a token
 // which was deleted before.
 func (r *reader) isExpectedRefusal(e *exchange) bool {
-	if s := r.stmts[r.statementOf(max(e.at, e.statusAt))]; e.status >= 400 && isProvoked(r.text[s.from:s.to]) {
-		return true
-	}
-	return e.status == 401 && slices.ContainsFunc(r.exchs, func(before exchange) bool {
+	s := r.stmts[r.statementOf(max(e.at, e.statusAt))]
+	return e.status >= 400 && isProvoked(r.line(s)) || e.status == 401 && slices.ContainsFunc(r.exchs, func(before exchange) bool {
 		return before.from < e.from && before.owner == ours && before.method == "DELETE" && before.status == 204 && strings.Contains(before.path, "oauth/tokens")
 	})
 }

@@ -1,6 +1,7 @@
 package explain
 
 import (
+	"iter"
 	"slices"
 	"strings"
 )
@@ -71,13 +72,9 @@ var traceKeys = setOf("stack stacktrace trace backtrace")
 
 // looksLikeAnswer reports whether an object under any key is an answer.
 func looksLikeAnswer(n node) bool {
-	for _, kid := range n.kids {
-		switch plainKey(kid.key) {
-		case "error", "errors", "statuscode", "errordescription", "errormessage", "request", "response":
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(n.kids, func(kid node) bool {
+		return slices.Contains([]string{"error", "errors", "statuscode", "errordescription", "errormessage", "request", "response"}, plainKey(kid.key))
+	})
 }
 
 func hasValue(n *node) bool {
@@ -87,18 +84,8 @@ func hasValue(n *node) bool {
 // isRecord reports whether an object is a record of an account, such as a ticket, whose fields
 // are not about the answer.
 func isRecord(has fields) bool {
-	if has.get("error") != nil || has.get("errors") != nil || has.get("level") != nil || has.get("statuscode") != nil || has.get("response") != nil {
-		return false
-	}
-	if has.get("id") == nil {
-		return has.get("subject") != nil && has.get("error") == nil
-	}
-	for _, key := range []string{"createdat", "updatedat", "subject", "description", "url", "name", "type", "body", "title", "user", "resulttype"} {
-		if has.get(key) != nil {
-			return true
-		}
-	}
-	return false
+	return !has.any("error", "errors", "level", "statuscode", "response") && (has.any("subject") ||
+		has.any("id") && has.any("createdat", "updatedat", "description", "url", "name", "type", "body", "title", "user", "resulttype"))
 }
 
 // keyOfZendesk is the key whose value is "zendesk" in one object of a list: in the other objects
@@ -155,6 +142,25 @@ func (has fields) get(key string) *node {
 	}
 	return nil
 }
+
+// any reports whether one of some keys is there.
+func (has fields) any(keys ...string) bool {
+	return slices.ContainsFunc(keys, func(key string) bool { return has.get(key) != nil })
+}
+
+// quoted yields those of some keys whose values are strings.
+func (has fields) quoted(keys []string) iter.Seq2[string, *node] {
+	return func(yield func(string, *node) bool) {
+		for _, key := range keys {
+			if kid := has.get(key); kid.is(quoted) && !yield(key, kid) {
+				return
+			}
+		}
+	}
+}
+
+// is reports whether there is a value, of a kind.
+func (n *node) is(kind byte) bool { return n != nil && n.kind == kind }
 
 // drop removes a key.
 func (has fields) drop(key string) {

@@ -4,31 +4,27 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 )
 
 // say writes what an object says about a request or its answer.
 func (f *flattener) say(out *strings.Builder, n node, depth int) {
-	if depth > 12 {
-		return
-	}
-	if !slices.ContainsFunc(n.kids, isRelevant) {
+	if depth > 12 || !slices.ContainsFunc(n.kids, isRelevant) {
 		return
 	}
 	start := out.Len()
 	has := fieldsOf(n)
 	if f.isTokens(has) {
-		f.tokens = append(f.tokens, tokenAnswer{hasValue(has.get("expiresin")), hasValue(has.get("refreshtoken")) && has.get("refreshtoken").kind == quoted, n.cut || hasDuplicateKey(n.kids) || f.broken || hasBlank(has.get("accesstoken")) || hasBlank(has.get("refreshtoken"))})
+		f.tokens = append(f.tokens, tokenAnswer{hasValue(has.get("expiresin")), hasValue(has.get("refreshtoken")) && has.get("refreshtoken").is(quoted), n.cut || hasDuplicateKey(n.kids) || f.broken || hasBlank(has.get("accesstoken")) || hasBlank(has.get("refreshtoken"))})
 		out.WriteString(" " + markTokens + strconv.Itoa(len(f.tokens)-1) + markEnd + " ")
 		return
 	}
-	if clients, meta := has.get("clients"), has.get("meta"); clients != nil && clients.kind == list && len(clients.kids) == 0 && meta != nil {
+	if clients, meta := has.get("clients"), has.get("meta"); clients.is(list) && len(clients.kids) == 0 && meta != nil {
 		if more := fieldsOf(*meta).get("hasmore"); more != nil && more.text == "true" {
 			out.WriteString(" " + endlessClients + " ")
 			return
 		}
 	}
-	if user := has.get("user"); user != nil && user.kind == object {
+	if user := has.get("user"); user.is(object) {
 		sayUser(out, user)
 	}
 	if has.get("id") != nil && !hasValue(has.get("id")) && has.get("name") != nil && (has.get("email") != nil || has.get("role") != nil) {
@@ -46,7 +42,7 @@ func (f *flattener) say(out *strings.Builder, n node, depth int) {
 	}
 	for _, keys := range [][]string{keysMethod, keysHost, keysURL} {
 		for _, key := range keys {
-			if kid := has.get(key); kid != nil && (kid.kind == quoted || kid.kind == bare) && len(kid.text) < 2048 {
+			if kid := has.get(key); (kid.is(quoted) || kid.is(bare)) && len(kid.text) < 2048 {
 				if host := strings.TrimSuffix(kid.text, "/"); slices.Contains(keysHost, key) && !strings.Contains(host, "://") {
 					out.WriteString(" https://" + host)
 				} else if strings.HasPrefix(kid.text, "/") && out.Len() > 0 && key != "location" && (has.get("host") != nil || has.get("hostname") != nil || has.get("baseurl") != nil) {
@@ -69,34 +65,31 @@ func (f *flattener) say(out *strings.Builder, n node, depth int) {
 		}
 	}
 	for _, key := range keysParty {
-		if kid := has.get(key); kid != nil && (kid.kind == quoted || kid.kind == bare && strings.HasPrefix(kid.text, ":")) { // or an atom of Elixir
+		if kid := has.get(key); kid.is(quoted) || kid.is(bare) && strings.HasPrefix(kid.text, ":") { // or an atom of Elixir
 			out.WriteString(" " + key + "=" + strings.TrimPrefix(kid.text, ":") + " ")
 		}
 	}
-	for _, key := range keysManual {
-		if kid := has.get(key); kid != nil && kid.kind == quoted && strings.HasPrefix(kid.text, "https://") {
-			host, _, _ := strings.Cut(strings.TrimPrefix(kid.text, "https://"), "/")
+	for _, kid := range has.quoted(keysManual) {
+		if link, ok := strings.CutPrefix(kid.text, "https://"); ok {
+			host, _, _ := strings.Cut(link, "/")
 			out.WriteString(" provider=" + host + " ")
 		}
 	}
-	for _, key := range keysLogger {
-		if kid := has.get(key); kid != nil && kid.kind == quoted && len(kid.text) < 40 {
-			if h := (lineLabel{end: len(kid.text), separator: '='}); h.isProgram(kid.text) || f.byLogger && isUncommon(kid.text) && !strings.EqualFold(kid.text, "zendesk") {
-				name := key
-				if f.byLogger {
-					name = "provider"
-				}
-				out.WriteString(" " + name + "=" + kid.text + " ")
+	ofZendesk := false
+	for key, kid := range has.quoted(keysLogger) {
+		h := lineLabel{end: len(kid.text), separator: '='}
+		if len(kid.text) < 40 && (h.isProgram(kid.text) || f.byLogger && isUncommon(kid.text) && !strings.EqualFold(kid.text, "zendesk")) {
+			if f.byLogger {
+				key = "provider"
 			}
+			out.WriteString(" " + key + "=" + kid.text + " ")
 		}
+		ofZendesk = ofZendesk || slices.Contains(strings.FieldsFunc(strings.ToLower(kid.text), notLetter), "zendesk")
 	}
-	for _, key := range keysLogger { // such as integrations.zendesk
-		if kid := has.get(key); kid != nil && kid.kind == quoted && slices.Contains(strings.FieldsFunc(strings.ToLower(kid.text), func(r rune) bool { return !unicode.IsLetter(r) }), "zendesk") {
-			out.WriteString(" provider=zendesk ")
-			break
-		}
+	if ofZendesk { // such as integrations.zendesk
+		out.WriteString(" provider=zendesk ")
 	}
-	if kind, value := has.get("type"), has.get("value"); kind != nil && value != nil && kind.kind == quoted && value.kind == quoted && isClass(strings.ToLower(kind.text)) {
+	if kind, value := has.get("type"), has.get("value"); kind.is(quoted) && value.is(quoted) && isClass(strings.ToLower(kind.text)) {
 		out.WriteString(" " + kind.text + ": " + value.text + " ") // an exception, as error trackers write it
 	}
 	for _, kid := range n.kids { // whose it is, whatever the key
@@ -110,15 +103,13 @@ func (f *flattener) say(out *strings.Builder, n node, depth int) {
 	if slices.ContainsFunc(n.kids, func(kid node) bool { return strings.HasPrefix(strings.ToLower(kid.key), "x-zendesk-") }) {
 		out.WriteString(" provider=zendesk ") // only Zendesk sends these headers
 	}
-	for _, key := range keysParams {
-		if kid := has.get(key); kid != nil && kid.kind == quoted {
-			out.WriteString(" " + kid.key + "=" + kid.text + " ")
-		}
+	for _, kid := range has.quoted(keysParams) {
+		out.WriteString(" " + kid.key + "=" + kid.text + " ")
 	}
 	for _, key := range keysHeaders {
 		f.sayHeaders(out, has.get(key))
 	}
-	body := has.get("error") != nil && (has.get("error").kind == quoted || has.get("error").kind == object) || has.get("errors") != nil
+	body := has.get("error").is(quoted) || has.get("error").is(object) || has.get("errors") != nil
 	if body {
 		out.WriteString(" " + markBody + " ")
 	}
@@ -130,7 +121,7 @@ func (f *flattener) say(out *strings.Builder, n node, depth int) {
 			}
 		}
 	}
-	byName := has.get("zendesk") != nil && has.get("zendesk").kind == object // then each key is the name of a party
+	byName := has.get("zendesk").is(object) // then each key is the name of a party
 	for _, kid := range n.kids {
 		if byName && kid.kind == object {
 			out.WriteString("\n provider=" + kid.key + " ")
@@ -169,19 +160,11 @@ func (f *flattener) sayWords(out *strings.Builder, n node, has fields, depth int
 		}
 		switch key {
 		case "code":
-			if has.get("granttype") != nil {
+			if has.any("granttype") {
 				continue // an authorization code
 			}
-		case "description":
-			if has.get("error") == nil {
-				continue
-			}
-		case "title":
-			if has.get("detail") == nil && has.get("message") == nil && has.get("error") == nil && has.get("code") == nil && has.get("status") == nil {
-				continue
-			}
-		case "name", "event", "text", "type":
-			if has.get("message") == nil && has.get("stack") == nil && has.get("level") == nil && has.get("error") == nil && has.get("mimetype") == nil && !(key == "type" && isProblemType(kid.text)) {
+		case "description", "title", "name", "event", "text", "type":
+			if !has.any(besideWord[key]...) && !(key == "type" && isProblemType(kid.text)) {
 				continue
 			}
 		}
@@ -209,10 +192,18 @@ func (f *flattener) sayWords(out *strings.Builder, n node, has fields, depth int
 	}
 }
 
+// besideWord has keys of an answer; one must be beside a key of keysWords that data has too.
+var besideWord = map[string][]string{
+	"description": {"error"}, "title": {"detail", "message", "error", "code", "status"},
+	"name": besideName, "event": besideName, "text": besideName, "type": besideName,
+}
+
+var besideName = []string{"message", "stack", "level", "error", "mimetype"}
+
 // isProblemType reports whether the type of a problem (RFC 9457) is an address of the one who answers, and
 // not of the standards that frameworks name by themselves.
 func isProblemType(kind string) bool {
-	return strings.HasPrefix(kind, "https://") && !slices.ContainsFunc([]string{"ietf.org/", "rfc-editor.org/", "w3.org/", "httpstatuses."}, func(of string) bool { return strings.Contains(kind, of) })
+	return strings.HasPrefix(kind, "https://") && !contains(kind, "ietf.org/", "rfc-editor.org/", "w3.org/", "httpstatuses.")
 }
 
 func (f *flattener) sayValue(out *strings.Builder, kid *node, depth int) {
@@ -268,15 +259,8 @@ func (f *flattener) sayInside(out *strings.Builder, kid node, depth int) {
 
 // isTokens reports whether an object is a successful answer of a token endpoint (RFC 6749, 5.1).
 func (f *flattener) isTokens(has fields) bool {
-	if !hasValue(has.get("accesstoken")) || has.get("granttype") != nil || has.get("error") != nil {
-		return false
-	}
-	for _, beside := range []string{"tokentype", "expiresin", "scope", "refreshtoken", "refreshtokenexpiresin"} {
-		if has.get(beside) != nil {
-			return true
-		}
-	}
-	return len(has) == 1
+	return hasValue(has.get("accesstoken")) && !has.any("granttype", "error") &&
+		(len(has) == 1 || has.any("tokentype", "expiresin", "scope", "refreshtoken", "refreshtokenexpiresin"))
 }
 
 // hasBlank reports whether a token has a blank in it, which none may have (RFC 6750, 2.1); not what

@@ -45,11 +45,11 @@ func withoutFrame(text string) string {
 				continue
 			}
 		}
-		if end := withoutThanks(text); len(end) < len(text) {
-			text = end
-			continue
+		end := withoutThanks(text)
+		if len(end) == len(text) {
+			break
 		}
-		break
+		text = end
 	}
 	return text
 }
@@ -95,7 +95,7 @@ func withoutPrefixes(text string) string {
 		out.WriteString(line)
 		before = whole
 		end := strings.TrimRight(line, " \n")
-		inside = strings.HasSuffix(end, "{") || strings.HasSuffix(end, "[") || strings.HasSuffix(end, ",")
+		inside = endsIn(end, "{", "[", ",")
 	}
 	return out.String()
 }
@@ -146,13 +146,11 @@ func withoutQuotedData(text string) string {
 
 func isQuotedData(before, inside string) bool {
 	const near = 40
-	if by, what, _ := strings.Cut(inside, " "); by == "Customer" && slices.ContainsFunc([]string{"reports:", "writes:", "says:", "wrote:", "asks:"}, func(verb string) bool { return strings.HasPrefix(what, verb) }) {
+	by, what, _ := strings.Cut(inside, " ")
+	if by == "Customer" && startsWith(what, "reports:", "writes:", "says:", "wrote:", "asks:") || endsIn(before, " query=", " search=") {
 		return true
 	}
 	before = before[max(0, len(before)-near):]
-	if strings.HasSuffix(before, " query=") || strings.HasSuffix(before, " search=") {
-		return true
-	}
 	rest, number := cutLastWord(before)
 	_, owner := cutLastWord(rest)
 	return isNumber(strings.TrimPrefix(number, "#")) && dataOwners.has(strings.ToLower(owner))
@@ -218,8 +216,7 @@ var tellsOfSelf = setOf("i we my our me get got getting see error errors fails f
 
 // isFence reports whether a line opens or closes a fence of Markdown that says nothing of a language.
 func isFence(line string) bool {
-	line = strings.TrimSpace(line)
-	return line == "```" || line == "~~~" || line == "```text" || line == "```log" || line == "```console"
+	return slices.Contains([]string{"```", "~~~", "```text", "```log", "```console"}, strings.TrimSpace(line))
 }
 
 // isGreeting reports whether a line greets and says nothing else: "Hi all,".
@@ -229,28 +226,18 @@ func isGreeting(line string) bool {
 	if len(words) == 0 || len(words) > most || !greetings.has(strings.Trim(words[0], ",!")) {
 		return false
 	}
-	for _, word := range words[1:] {
-		if !greeted.has(strings.Trim(word, ",!")) {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(words[1:], func(word string) bool { return !greeted.has(strings.Trim(word, ",!")) })
 }
 
 // isAttribution reports whether a line says who wrote what a mail quotes: "On …, Sam wrote:".
 func isAttribution(line string) bool {
 	const longest = 160
 	line = strings.ToLower(strings.TrimSpace(line))
-	if len(line) > longest {
-		return false
-	}
-	for _, of := range [][2]string{{"on ", " wrote:"}, {"am ", ":"}, {"le ", " a écrit :"}, {"el ", " escribió:"}, {"il ", " ha scritto:"}, {"em ", " escreveu:"}, {"op ", ":"}} {
-		if strings.HasPrefix(line, of[0]) && strings.HasSuffix(line, of[1]) && strings.ContainsAny(line, "0123456789") &&
-			(of[1] != ":" || strings.Contains(line, " schrieb ") || strings.Contains(line, " schreef ")) {
-			return true
-		}
-	}
-	return false
+	return len(line) <= longest && strings.ContainsAny(line, "0123456789") && slices.ContainsFunc([][2]string{
+		{"on ", " wrote:"}, {"am ", ":"}, {"le ", " a écrit :"}, {"el ", " escribió:"}, {"il ", " ha scritto:"}, {"em ", " escreveu:"}, {"op ", ":"},
+	}, func(of [2]string) bool {
+		return strings.HasPrefix(line, of[0]) && strings.HasSuffix(line, of[1]) && (of[1] != ":" || contains(line, " schrieb ", " schreef "))
+	})
 }
 
 // withoutThanks cuts thanks and a name off the end of a text, which come after an empty line.

@@ -10,16 +10,13 @@ import (
 // or a file of settings: its words are data.
 func (r *reader) isData(pasted string) bool {
 	first, _, _ := strings.Cut(strings.TrimLeft(r.text, " \n"), "\n")
-	if strings.HasPrefix(first, "diff --git ") || strings.HasPrefix(first, "--- a/") || strings.HasPrefix(first, "$ git log") || strings.HasPrefix(first, "commit ") && strings.Contains(r.text, "\nAuthor: ") || isFileName(strings.TrimPrefix(strings.TrimPrefix(first, "# "), "// ")) && !strings.Contains(r.text, "rror: ") || r.isSettings() || r.isProgram() || r.isQuery() || r.isYAML() {
-		return true
-	}
-	if strings.HasPrefix(first, "# HELP ") || strings.HasPrefix(first, "# TYPE ") {
-		return true // of Prometheus
-	}
-	if strings.Contains(r.text, "{{ticket.") || strings.Contains(r.text, "{{current_user.") {
-		return true // a macro
-	}
-	if isMetrics(pasted) || isLint(pasted) || listsTickets(pasted) || listsSource(pasted) || strings.Contains(r.text, "\nPlan: ") && strings.Contains(r.text, " to add, ") && !strings.Contains(r.text, "Error: ") {
+	if startsWith(first, "diff --git ", "--- a/", "$ git log", "# HELP ", "# TYPE ") || // the last two are Prometheus's
+		strings.HasPrefix(first, "commit ") && strings.Contains(r.text, "\nAuthor: ") ||
+		isFileName(strings.TrimPrefix(strings.TrimPrefix(first, "# "), "// ")) && !strings.Contains(r.text, "rror: ") ||
+		len(r.words) <= longestPage && (r.isSettings() || r.isProgram() || r.isYAML()) || r.isQuery() ||
+		contains(r.text, "{{ticket.", "{{current_user.") || // a macro
+		countIn(pasted, isMetric) > 2 || countIn(pasted, isLint) > 2 || countIn(pasted, isTicket) > 2 || countIn(pasted, isSourceLine) > 2 ||
+		strings.Contains(r.text, "\nPlan: ") && strings.Contains(r.text, " to add, ") && !strings.Contains(r.text, "Error: ") {
 		return true
 	}
 	const most, longest = 3, 4000 // lines, since a title may come before the head of a table, and bytes of one
@@ -41,98 +38,58 @@ func (r *reader) isData(pasted string) bool {
 	return false
 }
 
+// countIn counts the lines of a page of which something is true, without the blanks around them.
+func countIn(text string, is func(line string) bool) (n int) {
+	for line := range strings.Lines(text[:min(len(text), longestPage)]) {
+		if is(strings.TrimSpace(line)) {
+			n++
+		}
+	}
+	return n
+}
+
 // mostlyRows reports whether at least half of the lines have two separators of columns or more.
 func mostlyRows(text string) bool {
-	rows, lines := 0, 0
-	for line := range strings.Lines(text[:min(len(text), longestPage)]) {
-		if strings.TrimSpace(line) == "" {
-			continue
-		}
-		lines++
-		if strings.Count(line, ",")+strings.Count(line, ";")+strings.Count(line, string(tab)) > 1 {
-			rows++
-		}
-	}
-	return 2*rows >= lines
+	lines := countIn(text, func(line string) bool { return line != "" })
+	return 2*countIn(text, func(line string) bool {
+		return strings.Count(line, ",")+strings.Count(line, ";")+strings.Count(line, string(tab)) > 1
+	}) >= lines
 }
 
-// isMetrics reports whether three lines of a text are counts as Prometheus writes them, with labels:
+// isMetric reports whether a line is a count as Prometheus writes it, with labels:
 // zendesk_responses_total{code="401"} 0.
-func isMetrics(pasted string) bool {
-	const few = 3
-	n := 0
-	for line := range strings.Lines(pasted[:min(len(pasted), longestPage)]) {
-		name, rest, ok := strings.Cut(strings.TrimSpace(line), "{")
-		_, count, closed := strings.Cut(rest, "\"} ")
-		if ok && closed && strings.Contains(name, "_") && isNumber(strings.TrimSpace(strings.ReplaceAll(count, ".", ""))) {
-			n++
-		}
-	}
-	return n >= few
+func isMetric(line string) bool {
+	name, rest, ok := strings.Cut(line, "{")
+	_, count, closed := strings.Cut(rest, "\"} ")
+	return ok && closed && strings.Contains(name, "_") && isNumber(strings.TrimSpace(strings.ReplaceAll(count, ".", "")))
 }
 
-// isLint reports whether three lines of a text are findings of a linter: "  12:7  warning  …" of ESLint,
-// or "src/oauth.rb:12:7: …".
-func isLint(pasted string) bool {
-	const few = 3
-	n := 0
-	for line := range strings.Lines(pasted[:min(len(pasted), longestPage)]) {
-		place, rest, ok := strings.Cut(strings.TrimSpace(line), " ")
-		file, place, found := strings.Cut(strings.TrimSuffix(place, ":"), ":")
-		switch row, column, both := strings.Cut(place, ":"); {
-		case found && isSourceFile(file) && both && isNumber(row) && isNumber(column):
-			n++
-		case ok && found && isNumber(file) && isNumber(place) && (strings.HasPrefix(strings.TrimSpace(rest), "warning ") || strings.HasPrefix(strings.TrimSpace(rest), "error ")):
-			n++
-		}
-	}
-	return n >= few
+// isLint reports whether a line is a finding of a linter: "  12:7  warning  …" of ESLint, or
+// "src/oauth.rb:12:7: …".
+func isLint(line string) bool {
+	place, rest, _ := strings.Cut(line, " ")
+	file, place, found := strings.Cut(strings.TrimSuffix(place, ":"), ":")
+	row, column, _ := strings.Cut(place, ":")
+	return found && (isSourceFile(file) && isNumber(row) && isNumber(column) ||
+		isNumber(file) && isNumber(place) && startsWith(strings.TrimSpace(rest), "warning ", "error "))
 }
 
-// listsTickets reports whether three lines of a text are rows of a list of tickets: a number and a status,
-// "#18802  Open  …".
-func listsTickets(pasted string) bool {
-	const few = 3
-	n := 0
-	for line := range strings.Lines(pasted[:min(len(pasted), longestPage)]) {
-		f := strings.Fields(strings.ToLower(line))
-		if len(f) > 2 && isNumber(strings.TrimPrefix(f[0], "#")) && len(f[0]) > 2 && slices.Contains([]string{"new", "open", "pending", "hold", "on-hold", "solved", "closed"}, f[1]) {
-			n++
-		}
-	}
-	return n >= few
+// isTicket reports whether a line is a row of a list of tickets: a number and a status, "#18802  Open  …".
+func isTicket(line string) bool {
+	f := strings.Fields(strings.ToLower(line))
+	return len(f) > 2 && isNumber(strings.TrimPrefix(f[0], "#")) && len(f[0]) > 2 && slices.Contains([]string{"new", "open", "pending", "hold", "on-hold", "solved", "closed"}, f[1])
 }
 
-// listsSource reports whether three lines of a text are lines of programs, as grep -n prints them:
-// "src/errors.ts:4:export const …".
-func listsSource(pasted string) bool {
-	const few = 3
-	n := 0
-	for line := range strings.Lines(pasted[:min(len(pasted), longestPage)]) {
-		file, rest, _ := strings.Cut(line, ":")
-		number, code, ok := strings.Cut(rest, ":")
-		if !ok || !isSourceFile(file) || !isNumber(number) {
-			continue
-		}
-		if message := strings.HasPrefix(code, " ") && !strings.HasPrefix(code, "  "); !message && !strings.HasPrefix(code, "in ") { // of a test, and of a stack trace of Ruby
-			n++
-		}
-	}
-	return n >= few
+// isSourceLine reports whether a line is one of a program, as grep -n prints it: "src/errors.ts:4:export const …".
+func isSourceLine(line string) bool {
+	file, rest, _ := strings.Cut(line, ":")
+	number, code, _ := strings.Cut(rest, ":")
+	message := strings.HasPrefix(code, " ") && !strings.HasPrefix(code, "  ")                                  // of a test
+	return isSourceFile(file) && isNumber(number) && code != "" && !message && !strings.HasPrefix(code, "in ") // a stack trace of Ruby
 }
 
-// headedByStatuses reports whether three lines of the text are a status and its name alone, as a manual lists them.
-func (r *reader) headedByStatuses() bool {
-	if len(r.words) > longestPage {
-		return false
-	}
-	const few = 3
-	seen := make(map[string]bool)
-	for line := range strings.Lines(r.text) {
-		status, name, ok := strings.Cut(strings.Trim(line, " \n#*`"), " ")
-		if ok && len(status) == 3 && (status[0] == '4' || status[0] == '5') && isNumber(status) && name == http.StatusText(parseStatus(status)) {
-			seen[status] = true
-		}
-	}
-	return len(seen) >= few
+// isStatusHeading reports whether a line is a status and its name alone, as a manual lists them.
+func isStatusHeading(line string) bool {
+	status, name, ok := strings.Cut(strings.Trim(line, " #*`"), " ")
+	return ok && len(status) == 3 && isNumber(status) && status[0] > '3' && name == http.StatusText(parseStatus(status))
 }

@@ -7,14 +7,11 @@ import (
 
 // isFileName reports whether a line is the name of a file of settings, as the first line of one says it.
 func isFileName(line string) bool {
-	return line != "" && !strings.Contains(line, " ") && slices.ContainsFunc([]string{".yml", ".yaml", ".toml", ".ini", ".env", ".conf", ".tf", ".properties"}, func(end string) bool { return strings.HasSuffix(line, end) })
+	return line != "" && !strings.Contains(line, " ") && endsIn(line, ".yml", ".yaml", ".toml", ".ini", ".env", ".conf", ".tf", ".properties")
 }
 
 // isProgram reports whether nearly each line of the text is one of a program.
 func (r *reader) isProgram() bool {
-	if len(r.words) > longestPage {
-		return false
-	}
 	if compilerErrors(r.text) || strings.HasPrefix(r.text, "func Test") && !strings.Contains(r.text, "--- FAIL") {
 		return true
 	}
@@ -53,7 +50,7 @@ func compilerErrors(text string) bool {
 
 // isSourceFile reports whether a line is the name of a file of a program.
 func isSourceFile(line string) bool {
-	return line != "" && !strings.Contains(line, " ") && slices.ContainsFunc([]string{".rb", ".py", ".js", ".ts", ".go", ".java", ".kt", ".php", ".cs", ".rs", ".ex", ".exs"}, func(end string) bool { return strings.HasSuffix(line, end) })
+	return line != "" && !strings.Contains(line, " ") && endsIn(line, ".rb", ".py", ".js", ".ts", ".go", ".java", ".kt", ".php", ".cs", ".rs", ".ex", ".exs")
 }
 
 // isQuery reports whether the text is a query of a database, without what it found.
@@ -80,10 +77,9 @@ func (r *reader) isQuery() bool {
 // the calls that stubs are made of: .to_return(…), stub_request(:get, …).
 func isChainedCall(line string) bool {
 	name, _, ok := strings.Cut(line, "(")
-	if object, method, isPath := strings.Cut(line, "."); !ok && isPath && smallLetters(object) && smallLetters(method) {
-		return true // subject.me
-	}
-	return ok && (strings.HasPrefix(name, ".") || strings.Contains(name, "_")) && strings.Trim(name, "._abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""
+	object, method, isPath := strings.Cut(line, ".")
+	return !ok && isPath && smallLetters(object) && smallLetters(method) || ok && // the first is subject.me
+		(strings.HasPrefix(name, ".") || strings.Contains(name, "_")) && strings.Trim(name, "._"+latinLetters) == ""
 }
 
 // programWords begin lines of programs.
@@ -91,9 +87,6 @@ var programWords = setOf("let subject context before after RSpec.describe RSpec.
 
 // isSettings reports whether each line of the text sets a variable or is a comment, and three do the first.
 func (r *reader) isSettings() bool {
-	if len(r.words) > longestPage {
-		return false
-	}
 	set := 0
 	for line := range strings.Lines(r.text) {
 		line = strings.TrimPrefix(strings.TrimSpace(line), "export ")
@@ -112,9 +105,6 @@ func (r *reader) isSettings() bool {
 // isYAML reports whether the text is a file of YAML with several items of a list, as rules and
 // pipelines are written.
 func (r *reader) isYAML() bool {
-	if len(r.words) > longestPage {
-		return false
-	}
 	if strings.HasPrefix(strings.TrimLeft(r.text, " \n-"), "apiVersion: ") && strings.Contains(r.text, "\nkind: ") && !strings.Contains(r.text, "\nstatus:") {
 		return true // of Kubernetes
 	}
@@ -153,10 +143,8 @@ var configKeys = setOf("level time body")
 // isProposal reports whether the first two words of a text are the title of a design: RFC 031, ADR-017.
 func isProposal(first, second string) bool {
 	kind, number, _ := strings.Cut(strings.TrimRight(first, ":"), "-")
-	if first == "rfc:" {
-		return true
-	}
-	return slices.Contains([]string{"rfc", "adr", "rfd", "dr"}, kind) && (isNumber(number) || number == "" && isNumber(strings.Trim(second, ":.-")))
+	return first == "rfc:" ||
+		slices.Contains([]string{"rfc", "adr", "rfd", "dr"}, kind) && (isNumber(number) || number == "" && isNumber(strings.Trim(second, ":.-")))
 }
 
 // migrationVerbs begin titles of plans.
@@ -171,12 +159,10 @@ func isMigration(first []string, text string) bool {
 	if !migrationVerbs.has(first[0]) || !slices.Contains(first, "to") && !slices.Contains(first, "by") {
 		return false
 	}
-	steps := 0
-	for line := range strings.Lines(text[:min(len(text), longestPage)]) {
-		if number, _, ok := strings.Cut(strings.TrimSpace(line), ". "); ok && isNumber(number) || strings.HasPrefix(line, "- ") {
-			steps++
-		}
-	}
+	steps := strings.Count("\n"+text[:min(len(text), longestPage)], "\n- ") + countIn(text, func(line string) bool {
+		number, _, ok := strings.Cut(line, ". ")
+		return ok && isNumber(number)
+	})
 	return steps > 2
 }
 
@@ -186,21 +172,9 @@ var reviewWords = []string{"review", "approved", "merged", "ship it", "lgtm", "a
 // asksForReview reports whether somebody shows code to be read, or several talk about a change that
 // they read.
 func (r *reader) asksForReview() bool {
-	if len(r.words) > longestPage {
-		return false
-	}
-	if n := 0; hasAny(r.words, []string{"pr", "pull request", "merge request", "mr"}) {
-		for _, of := range reviewWords {
-			if strings.Contains(r.words, " "+of+" ") {
-				n++
-			}
-		}
-		if n > 2 {
-			return true
-		}
-	}
-	return hasAny(r.words, []string{"code review", "before i merge", "before merging", "please review", "review please", "can somebody review", "can someone review", "review on", "ship it", "lgtm"}) &&
-		(strings.Contains(r.text, "```") || strings.Contains(r.text, "diff --git ") || strings.Contains(r.text, "def ") || strings.Contains(r.text, "func "))
+	return hasAny(r.words, []string{"pr", "pull request", "merge request", "mr"}) && countAny(r.words, reviewWords) > 2 ||
+		hasAny(r.words, []string{"code review", "before i merge", "before merging", "please review", "review please", "can somebody review", "can someone review", "review on", "ship it", "lgtm"}) &&
+			contains(r.text, "```", "diff --git ", "def ", "func ")
 }
 
 // withoutDiffs removes the changes of a program that stand in fences of Markdown.
@@ -210,16 +184,12 @@ func withoutDiffs(text string) string {
 		return text
 	}
 	var out strings.Builder
-	for {
-		before, rest, ok := strings.Cut(text, fence)
+	for ok := true; ok; {
+		before, rest, _ := strings.Cut(text, fence)
 		out.WriteString(before)
-		if !ok {
-			return out.String()
-		}
-		if _, text, ok = strings.Cut(rest, "```"); !ok {
-			return out.String()
-		}
+		_, text, ok = strings.Cut(rest, "```")
 	}
+	return out.String()
 }
 
 // ticketKeys are the arguments of calls that write a ticket.
@@ -233,7 +203,7 @@ func withoutTickets(text string) string {
 	}
 	var out strings.Builder
 	for line := range strings.Lines(text) {
-		if opens := strings.IndexByte(line, '('); opens < 0 || !strings.Contains(line[opens:], "subject=\"") && !strings.Contains(line[opens:], "subject='") && !strings.Contains(line[opens:], "subject: \"") && !strings.Contains(line[opens:], "subject: '") {
+		if opens := strings.IndexByte(line, '('); opens < 0 || !contains(line[opens:], "subject=\"", "subject='", "subject: \"", "subject: '") {
 			out.WriteString(line)
 			continue
 		}
@@ -248,7 +218,7 @@ func withoutTickets(text string) string {
 			}
 			key := strings.TrimRight(line[:at], "=: ")
 			out.WriteString(line[:at+1])
-			if !slices.ContainsFunc(ticketKeys, func(k string) bool { return strings.HasSuffix(key, k) }) {
+			if !endsIn(key, ticketKeys...) {
 				out.WriteString(line[at+1 : at+1+end])
 			}
 			out.WriteByte(line[at])
@@ -286,5 +256,5 @@ func (r *reader) describesChange() bool {
 			readme++
 		}
 	}
-	return (n > 1 || readme > 2) && len(r.words) < longestPage
+	return n > 1 || readme > 2
 }

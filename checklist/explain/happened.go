@@ -18,92 +18,87 @@ func (r *reader) happened(at int) bool {
 	if r.noFailure {
 		return false
 	}
-	const window = 400 // of a statement that has no end
-	s := r.stmts[r.statementOf(at)]
-	line := strings.TrimSpace(r.text[max(s.from, at-window):min(s.to, at+window)])
+	line := r.lineAt(at)
 	for _, label := range []string{"msg ", "message ", "text ", "body ", "stderr: ", "log "} {
 		line = strings.TrimLeft(strings.TrimPrefix(line, label), " \"'`│")
 	}
-	if isVersion(line) || isCommit(line) || isPassedTest(line) || isRelease(line, words(line)) {
-		return false // a line of release notes, or a test
+	w := words(line)
+	if isListed(line, w) {
+		return false
 	}
 	if inside, ok := strings.CutPrefix(line, "[ "); ok && !strings.HasPrefix(inside, "]") {
 		line = inside // a list of bytes
 	}
-	if box := strings.TrimLeft(line, "-* "); strings.HasPrefix(box, "[ ]") || strings.HasPrefix(strings.ToLower(box), "[x]") {
+	if box := strings.TrimLeft(line, "-* "); startsWith(box, "[ ]", "[x]", "[X]") {
 		return false // an item of a checklist
 	}
-	listed := strings.HasPrefix(line, "-") || strings.HasPrefix(line, "*") || strings.HasPrefix(line, "•")
+	item := startsWith(line, "-", "*", "•")
 	line = strings.TrimLeft(line, " -+*•#>/0123456789.[]")
-	first := strings.ToLower(line[:len(line)-len(strings.TrimLeft(line, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"))])
-	if rest := line[len(first):]; first == "todo" || first == "fixme" || first == "plan" && strings.HasPrefix(rest, ":") {
-		return false // what is to be done
-	} else if changeVerbs.has(first) && !strings.Contains(line, " still ") && (listed || strings.HasPrefix(rest, ":") || strings.HasPrefix(rest, "(") || strings.HasSuffix(first, "ed")) {
-		return false
-	}
-	if isTitle(line) || throws(line) || isTask(line) || isProvoked(line) {
-		return false
-	}
-	for _, printed := range []string{"Error:", "Exception:", "Error Domain", "Error(", "Exception(", "::"} {
-		if strings.Contains(line, printed) {
-			return true // a program printed it
-		}
-	}
-	w := words(line)
-	if stepVerbs.has(strings.Trim(first, "'")) && !hasAny(w, troubleWords) {
-		return false // a step of a manual
-	}
-	if strings.Contains(w, " how often ") || isDefinition(w) || isArticle(line, w) || asksWhatToDo(line, w) {
-		return false // a manual, or a question about one
-	}
-	if (first == "if" || first == "when") && (strings.Contains(w, " your ") || strings.Contains(w, " you ")) && !inFirstPerson(w) {
-		return false // what a manual tells its reader
-	}
-	if told := []string{"return", "respond", "reject", "answer"}; slices.Contains(told, first) && (strings.Contains(w, " for ") || strings.Contains(w, " instead of ")) {
-		return false // what a program is to do
-	}
-	if (first == "raises" || first == "throws") && (strings.Contains(w, " on ") || strings.Contains(w, " when ") || strings.Contains(w, " if ")) {
-		return false // the name of a test
-	}
-	if strings.HasSuffix(strings.TrimRight(line, " \"'])}"), "?") && (first == "should" || first == "shall" || strings.Contains(w, " have you ever ")) {
-		return false // it asks for advice
-	}
-	if strings.Contains(" test it describe context scenario ", " "+first+" ") && strings.HasPrefix(strings.TrimLeft(line[len(first):], " ("), "\"") {
-		return false // the name of a test
-	}
-	if isCode(first, line) {
-		return false
-	}
-	has := func(some []string) bool {
-		return hasAny(w, some)
-	}
+	w = words(line)
+	first := strings.ToLower(line[:countPrefix(line, latinLetters)])
+	rest := line[len(first):]
+	has := func(some ...string) bool { return hasAny(w, some) }
+	asks := strings.HasSuffix(strings.TrimRight(line, " \"'])}"), "?")
 	switch {
-	case first == "if" && has([]string{"want", "should", "instead", "must"}):
-		return false // what a program is to do
-	case r.tickets > 1 && ticketNumbers(line) > 0, r.addressesShop(at):
+	case first == "todo", first == "fixme", first == "plan" && strings.HasPrefix(rest, ":"), // what is to be done
+		changeVerbs.has(first) && !strings.Contains(line, " still ") && (item || startsWith(rest, ":", "(") || strings.HasSuffix(first, "ed")),
+		isTitle(line), throws(line), isTask(line), isProvoked(line):
 		return false
-	case has([]string{"requester", "assignee"}), ticketNumber(w), strings.HasPrefix(w, " the ticket "), strings.HasPrefix(w, " new ticket "):
-		return has([]string{"api", "oauth", "token", "request", "client", "http", "https", "curl", "subdomain"})
-	case has(announcementWords):
+	case contains(line, "Error:", "Exception:", "Error Domain", "Error(", "Exception(", "::"):
+		return true // a program printed it
+	case stepVerbs.has(strings.Trim(first, "'")) && !has(troubleWords...), // a step of a manual
+		has("how often"), isDefinition(w), isArticle(line, w), asks && asksWhatToDo(w), // a manual, or a question about one
+		(first == "if" || first == "when") && has("your", "you") && !inFirstPerson(w), // what a manual tells its reader
+		// what a program is to do:
+		slices.Contains([]string{"return", "respond", "reject", "answer"}, first) && has("for", "instead of"),
+		(first == "raises" || first == "throws") && has("on", "when", "if"),           // the name of a test
+		asks && (first == "should" || first == "shall" || has("have you ever")),       // it asks for advice
+		testWords.has(first) && strings.HasPrefix(strings.TrimLeft(rest, " ("), "\""), // the name of a test
+		isCode(first, line),
+		first == "if" && has("want", "should", "instead", "must"), // what a program is to do
+		r.tickets > 1 && ticketNumbers(line) > 0, r.addressesShop(at):
 		return false
-	case isHypothetical(w), foreignConditions.has(firstWord(w)) && !strings.HasSuffix(line, "?") && !hasAny(w, foreignFirstPersons) || strings.Contains(w, "如果") || strings.Contains(w, "场合") || strings.Contains(w, "場合"):
+	case has("requester", "assignee"), ticketNumber(w), startsWith(w, " the ticket ", " new ticket "):
+		return has("api", "oauth", "token", "request", "client", "http", "https", "curl", "subdomain")
+	case has(announcementWords...), isHypothetical(w), contains(w, "如果", "场合", "場合"),
+		foreignConditions.has(firstWord(w)) && !strings.HasSuffix(line, "?") && !has(foreignFirstPersons...),
+		// it is announced:
+		has("customers will", "users will", "visitors will", "people will", "kunden werden", "clients verront", "clientes verán") && !has("i", "we"),
+		has("release notes", "changelog") && !has("i", "we", "our", "my"),
+		has("this pr", "this pull request", "this commit", "this patch"):
 		return false
-	case has([]string{"customers will", "users will", "visitors will", "people will", "kunden werden", "clients verront", "clientes verán"}) && !has([]string{"i", "we"}):
-		return false // it is announced
-	case has([]string{"release notes", "changelog"}) && !has([]string{"i", "we", "our", "my"}):
-		return false
-	case has([]string{"this pr", "this pull request", "this commit", "this patch"}):
-		return false
-	case has([]string{"ticket", "tickets", "customer", "customers", "macro", "trigger", "subject"}):
-		return has([]string{"api", "oauth", "token", "bearer", "get", "request", "client", "connect", "http", "https", "login", "url", "error", "exception", "subdomain", "consent", "account", "i", "we", "our", "app", "curl", "me", "which", "tokens", "requests", "connection", "connections", "connected", "refresh", "apps", "errors", "accounts", "creating", "updating", "create", "update", "import", "importing", "export", "exporting", "fetching"})
-	case has([]string{"i", "im", "ive", "we", "my", "our", "me", "us", "got", "http", "https"}):
+	case has("ticket", "tickets", "customer", "customers", "macro", "trigger", "subject"):
+		return has(technicalWords...)
+	case has("i", "im", "ive", "we", "my", "our", "me", "us", "got", "http", "https"):
 		return true
+	case programLeads.has(first), // a manual, or a program
+		has("response means", "error means", "code means", "status means", "401 means", "403 means", "429 means"),
+		has("may", "might", "should", "shall", "would", "must handle", "must not", "must retry", "can return", "will return",
+			"in case", "case that", "case where", "case when", "whenever"),
+		has("returns", "is returned", "are returned", "answers") && has("if", "when") && !has("now", "always", "since"):
+		return false
 	}
-	if slices.Contains([]string{"if", "once", "unless", "def", "func", "elif", "const", "let", "var", "import", "switch"}, first) || has([]string{"response means", "error means", "code means", "status means", "401 means", "403 means", "429 means"}) {
-		return false // a manual, or a program
-	}
-	return !has([]string{"may", "might", "should", "shall", "would", "must handle", "must not", "must retry", "can return", "will return", "in case", "case that", "case where", "case when", "whenever"}) &&
-		!(has([]string{"returns", "is returned", "are returned", "answers"}) && has([]string{"if", "when"}) && !has([]string{"now", "always", "since"}))
+	return true
+}
+
+var (
+	testWords    = setOf("test it describe context scenario")                        // before the name of a test
+	programLeads = setOf("if once unless def func elif const let var import switch") // begin what may come, and programs
+	// technicalWords make a sentence about tickets and customers one about a program.
+	technicalWords = strings.Fields(`api oauth token bearer get request client connect http https login url error exception subdomain consent
+		account i we our app curl me which tokens requests connection connections connected refresh apps errors accounts creating
+		updating create update import importing export exporting fetching`)
+)
+
+// lineAt is the statement at a place, or what is near the place where it has no end.
+func (r *reader) lineAt(at int) string {
+	const window = 400
+	return strings.TrimSpace(r.around(at, at, window))
+}
+
+// isListed reports whether a line is one of release notes or of commits, or a test that passed.
+func isListed(line, words string) bool {
+	return isVersion(line) || isCommit(line) || isPassedTest(line) || isRelease(line, words)
 }
 
 // foreignConditions begin a sentence that says what comes of what may happen.
@@ -112,14 +107,16 @@ var foreignConditions = setOf("wenn falls sobald si cuando quand lorsque se quan
 // foreignFirstPersons make such a sentence a report.
 var foreignFirstPersons = []string{"je", "jai", "nous", "mon", "ich", "wir", "mir", "mein", "yo", "me", "mi", "nosotros", "io", "mio", "eu", "meu", "nós", "ik", "mijn", "ja"}
 
+// hypotheticals say that something did not come.
+var hypotheticals = []string{
+	"would break", "would fail", "would be refused", "would be rejected", "would answer", "would return", "would see", "would get",
+	"would receive", "kann die api mit", "kann mit", "peut répondre", "puede responder", "würden", "verrait", "vería", "verían",
+	"shall", "could we", "went in expecting", "was expecting", "braced for",
+}
+
 // isHypothetical reports whether words tell what somebody would see, and did not.
 func isHypothetical(words string) bool {
-	for _, would := range []string{" would break ", " would fail ", " would be refused ", " would be rejected ", " would answer ", " would return ", " would see ", " would get ", " would receive ", " kann die api mit ", " kann mit ", " peut répondre ", " puede responder ", " würden ", " verrait ", " vería ", " verían ", " shall ", " could we ", " went in expecting ", " was expecting ", " braced for "} {
-		if strings.Contains(words, would) {
-			return true
-		}
-	}
-	return false
+	return hasAny(words, hypotheticals)
 }
 
 // isCode reports whether a line is source code; first is its first word in lower case.
@@ -138,10 +135,8 @@ func isCode(first, line string) bool {
 	if strings.Contains(line, "expect(") && strings.Contains(line, ")") || strings.Contains(line, "(") && (strings.HasSuffix(line, ");") || strings.HasSuffix(line, "=> {")) && !strings.Contains(line, "rror") && !strings.Contains(line, "xception") {
 		return true
 	}
-	if strings.Contains(line, "rate(") && strings.Contains(line, "[") {
-		return true // a query of metrics
-	}
-	return strings.Contains(line, "; //") || strings.HasPrefix(line, "CREATE TABLE ")
+	return strings.Contains(line, "rate(") && strings.Contains(line, "[") || // a query of metrics
+		strings.Contains(line, "; //") || strings.HasPrefix(line, "CREATE TABLE ")
 }
 
 // throws reports whether a line is source code that raises an error or returns a text.
@@ -251,24 +246,16 @@ func (r *reader) isTicket(at int) bool {
 
 // isPassedTest reports whether a line is that of a test that passed, as test runners print it.
 func isPassedTest(line string) bool {
-	for _, mark := range []string{"✓", "✔", "√", "☑", "✅", "PASS", "--- PASS", "ok "} {
-		if strings.HasPrefix(line, mark) {
-			return true
-		}
-	}
-	return strings.HasSuffix(line, " ... ok") || strings.HasSuffix(line, " PASSED") || strings.HasSuffix(line, " PASS")
+	return startsWith(line, "✓", "✔", "√", "☑", "✅", "PASS", "--- PASS", "ok ") || endsIn(line, " ... ok", " PASSED", " PASS")
 }
 
 // isDefinition reports whether words say what a status or a code means, rather than that it came:
 // "a 429 answer carries", "invalid_grant means".
 func isDefinition(words string) bool {
-	if (strings.Contains(words, " what happens when ") || strings.Contains(words, " what happens if ")) && !inFirstPerson(words) {
-		return true
-	}
-	if strings.HasPrefix(words, " q ") && strings.Contains(words, " mean ") {
-		return true // a question and its answer; a question alone may be a report
-	}
-	if strings.Contains(words, " what does ") && strings.Contains(words, " mean ") && strings.Contains(words, " in our ") || strings.Contains(words, " message ") && strings.Contains(words, " means that ") {
+	has := func(some ...string) bool { return hasAny(words, some) }
+	if has("what happens when", "what happens if") && !inFirstPerson(words) || has("message") && has("means that") ||
+		// a question and its answer; a question alone may be a report:
+		has("mean") && (strings.HasPrefix(words, " q ") || has("what does") && has("in our")) {
 		return true
 	}
 	for _, noun := range []string{"answer", "response", "error", "status", "code", "refusal"} {
@@ -286,12 +273,10 @@ func inFirstPerson(words string) bool {
 	return hasAny(words, []string{"i", "im", "ive", "we", "my", "our", "me", "us"})
 }
 
-// asksWhatToDo reports whether a line asks what one should do in general.
-func asksWhatToDo(line, words string) bool {
-	if !strings.HasSuffix(strings.TrimRight(line, " \"'])}"), "?") || inFirstPerson(words) {
-		return false
-	}
-	return hasAny(words, []string{"how should", "what should", "how do you handle", "how do others", "how to handle", "how to react", "is it better", "best way"})
+// asksWhatToDo reports whether a question is what one should do in general.
+func asksWhatToDo(words string) bool {
+	return !inFirstPerson(words) &&
+		hasAny(words, []string{"how should", "what should", "how do you handle", "how do others", "how to handle", "how to react", "is it better", "best way"})
 }
 
 // isRelease reports whether a line begins with a version number and then has a date, or says what
@@ -302,27 +287,9 @@ func isRelease(line, words string) bool {
 	if strings.Count(number, ".") != 2 || strings.HasSuffix(number, ".") {
 		return false
 	}
-	if _, dated, ok := strings.Cut(line, number+" ("); ok && dated != "" && isTime(dated[:1]) {
-		return true
-	}
-	for word := range strings.FieldsSeq(words) {
-		if changeVerbs.has(word) && strings.HasSuffix(word, "ed") {
-			return true
-		}
-	}
-	return false
-}
-
-// saidAbsent reports whether the words before a place say that what follows did not come: " 0 ",
-// " no more ".
-func saidAbsent(words string, at int) bool {
-	before := words[max(0, at-24) : at+1]
-	for _, no := range []string{" 0 ", " zero ", " no more ", " no longer any ", " not a single "} {
-		if strings.HasSuffix(before, no) {
-			return true
-		}
-	}
-	return false
+	_, dated, _ := strings.Cut(line, number+" (")
+	return dated != "" && isTime(dated[:1]) ||
+		slices.ContainsFunc(strings.Fields(words), func(word string) bool { return changeVerbs.has(word) && strings.HasSuffix(word, "ed") })
 }
 
 // announcementWords are words of invitations to events and newsletters.
@@ -331,10 +298,9 @@ var announcementWords = []string{"webinar", "newsletter", "podcast", "meetup", "
 // quotesCode reports whether the statement at a place is source code, a list of changes or a test
 // that passed: the sentence that it quotes did not come.
 func (r *reader) quotesCode(at int) bool {
-	const window = 400
-	s := r.stmts[r.statementOf(at)]
-	line := strings.TrimSpace(r.text[max(s.from, at-window):min(s.to, at+window)])
-	return throws(line) || isHypothetical(words(line)) || isCommit(line) || isPassedTest(line) || isVersion(line) || isRelease(line, words(line))
+	line := r.lineAt(at)
+	w := words(line)
+	return throws(line) || isHypothetical(w) || isListed(line, w)
 }
 
 // articleKinds are words in the title of an article.
@@ -343,13 +309,8 @@ var articleKinds = setOf("guide digest overview tutorial handbook reference chea
 // isArticle reports whether a line is the title or the beginning of an article.
 func isArticle(line, words string) bool {
 	title, _, ok := strings.Cut(line, ": ")
-	if strings.HasPrefix(line, "RFC ") {
-		return true
-	}
-	if !ok || len(title) > 60 || inFirstPerson(words) {
-		return false
-	}
-	return slices.ContainsFunc(strings.Fields(strings.ToLower(title)), func(word string) bool { return articleKinds.has(word) })
+	return strings.HasPrefix(line, "RFC ") ||
+		ok && len(title) <= 60 && !inFirstPerson(words) && slices.ContainsFunc(strings.Fields(strings.ToLower(title)), articleKinds.has)
 }
 
 // isCommit reports whether a line is one of a list of commits: a hash, and a title with a scope.

@@ -33,11 +33,8 @@ func lineLabelsOf(text string, from, to int) []lineLabel {
 	to = min(to, from+longestLabel)
 	var all []lineLabel
 	for i := skipTime(text, from, to); i < to && len(all) < most; i = skipTime(text, i, to) {
-		if text[i] == '[' && i > from && nameByte(text[i-1]) {
-			break // an index, as in zendesk_oauth_client["billing"]
-		}
 		h, next := lineLabelAt(text, i, to)
-		if next == 0 {
+		if next == 0 || text[i] == '[' && i > from && nameByte(text[i-1]) { // an index, as in zendesk_oauth_client["billing"]
 			break
 		}
 		if len(all) > 0 && h.separator != '[' && !h.program {
@@ -185,9 +182,7 @@ var connectorWords = setOf("connector connection integration importer exporter i
 func (h *lineLabel) identify(text string) {
 	label := text[h.at:h.end]
 	lower := strings.ToLower(label)
-	for _, sign := range zendeskNames {
-		h.zendesk = h.zendesk || strings.Contains(lower, sign)
-	}
+	h.zendesk = contains(lower, zendeskNames...)
 	parts := strings.FieldsFunc(label, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	unknown, connects := 0, false
 	for _, part := range parts {
@@ -221,12 +216,10 @@ func (h lineLabel) isProgram(text string) bool {
 
 // isTitleCase reports whether every word of a label begins with a capital.
 func isTitleCase(label string) bool {
-	for word := range strings.FieldsSeq(label) {
-		if r, _ := utf8.DecodeRuneInString(word); !unicode.IsUpper(r) {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(strings.Fields(label), func(word string) bool {
+		r, _ := utf8.DecodeRuneInString(word)
+		return !unicode.IsUpper(r)
+	})
 }
 
 // findLineLabels adds the parties that the labels of lines name. A label that a line about Zendesk
@@ -239,7 +232,8 @@ func (r *reader) findLineLabels() {
 	parallel := make(map[byte]bool)
 	line := make(map[int]int) // by the place of a label: its line
 	for n, s := range r.stmts {
-		if s.from > 0 && r.text[s.from-1] != '\n' || r.isNoteOfCurl(s.from) {
+		ofCurl := r.byCurl && strings.HasPrefix(r.text[s.from:], "* ") // there, IPv6 and ALPN before a colon are nobody
+		if s.from > 0 && r.text[s.from-1] != '\n' || ofCurl {
 			continue
 		}
 		heads := lineLabelsOf(r.text, s.from, s.to)
@@ -251,24 +245,19 @@ func (r *reader) findLineLabels() {
 			inner = append(inner, heads[n-1])
 			heads = heads[:n-1]
 		}
-		for _, h := range heads {
-			parallel[h.separator] = parallel[h.separator] || h.zendesk
-		}
 		if len(heads) == 0 {
 			continue
 		}
 		last := heads[len(heads)-1]
-		if strings.Contains(r.small[last.end:s.to], "zendesk") {
-			for _, h := range heads {
-				if before, ok := about[h.name(r.text)]; ok && before != n {
-					about[h.name(r.text)] = -1
-				} else {
-					about[h.name(r.text)] = n
-				}
-			}
-		}
+		aboutZendesk := strings.Contains(r.small[last.end:s.to], "zendesk")
 		for _, h := range heads {
+			parallel[h.separator] = parallel[h.separator] || h.zendesk
 			line[h.at] = n
+			if before, ok := about[h.name(r.text)]; aboutZendesk && ok && before != n {
+				about[h.name(r.text)] = -1
+			} else if aboutZendesk {
+				about[h.name(r.text)] = n
+			}
 		}
 		if !last.zendesk { // otherwise the line is Zendesk's, whatever comes before
 			all = append(all, heads...)
@@ -309,12 +298,6 @@ func (r *reader) findLineLabels() {
 		}
 		r.parties = append(r.parties, p)
 	}
-}
-
-// isNoteOfCurl reports whether the line at a place is one in which curl -v tells what it does: what
-// stands before a colon there, such as IPv6 and ALPN, is nobody.
-func (r *reader) isNoteOfCurl(from int) bool {
-	return strings.HasPrefix(r.text[from:], "* ") && r.byCurl
 }
 
 // continuesSentence reports whether a line continues a sentence that was wrapped: the line before

@@ -19,6 +19,18 @@ func onlyMentions(statement string) bool {
 	return n > 0
 }
 
+// onlyNames reports whether Zendesk, named at text[from:][at:end], is not who answers: one of several that a
+// program works with, where its tickets are counted, or a thing that is named after it. The statement
+// begins at from; in lower case it is small.
+func onlyNames(text, small string, from, at, end int) bool {
+	const around = 120
+	begin := max(0, from-around)
+	return enumerated(text[begin:min(len(text), from+len(small)+around)], from-begin+at, from-begin+end) ||
+		strings.HasPrefix(small[end:], " ticket") && at > 1 && small[at-1] == ' ' && small[at-2] >= '0' && small[at-2] <= '9' ||
+		startsWith(small[end:], " webhook", "-webhook", "_webhook") || isHelpDesk(small, at, end) ||
+		isChannel(small, at) || isThing(small, at, end) || isPathOf(text, from+at)
+}
+
 // channelLeads are words before Zendesk where a message was sent through it.
 var channelLeads = setOf("in via über through par desde por tramite via:")
 
@@ -29,11 +41,9 @@ var sendingWords = setOf("sent send received request anfrage gesendet geschickt 
 // "Anfrage über Zendesk", or is excluded, as in "not Zendesk". The statement is in lower case.
 func isChannel(statement string, at int) bool {
 	front := strings.TrimRight(statement[max(0, at-24):at], " \t\n")
-	if last := lastWord(front, " \t\n("); last == "not" || last == "nicht" {
+	if last := lastWord(front, " \t\n("); last == "not" || last == "nicht" ||
+		endsIn(front, "delivered by", "powered by", "hosted by", "operated by") { // of a mail
 		return true
-	}
-	if strings.HasSuffix(front, " by") && slices.ContainsFunc([]string{"delivered by", "powered by", "hosted by", "operated by"}, func(foot string) bool { return strings.HasSuffix(front, foot) }) {
-		return true // of a mail
 	}
 	if !channelLeads.has(strings.TrimLeft(lastWord(front, " \t\n"), "(")) {
 		return false
@@ -74,10 +84,8 @@ func isHelpDesk(statement string, at, end int) bool {
 		number = strings.TrimPrefix(number, "#")
 		return number != "" && number[0] >= '0' && number[0] <= '9'
 	}
-	for _, thing := range helpDeskThings {
-		if strings.HasPrefix(behind, thing) {
-			return true
-		}
+	if startsWith(behind, helpDeskThings...) {
+		return true
 	}
 	rest, last := cutLastWord(statement[max(0, at-60):at])
 	if slices.Contains(ourWords, last) {
@@ -96,23 +104,12 @@ var leavingWords = setOf("moved migrated switched came away moving migrating swi
 // leftBehind reports whether the words before a name, in lower case, say that somebody moved away
 // from it.
 func leftBehind(before string) bool {
-	for _, from := range []string{" from ", " von ", " de ", " da "} {
-		if verb, ok := strings.CutSuffix(before, from); ok {
-			return leavingWords.has(lastWord(verb, " "))
-		}
-	}
-	return false
+	verb, _ := cutLastWord(before)
+	return endsIn(before, " from ", " von ", " de ", " da ") && leavingWords.has(lastWord(verb, " "))
 }
 
-// fetchWords come before the name of a package that is fetched from where packages are kept.
+// fetchWords come before the name of a package that is fetched from where packages are kept: no party.
 var fetchWords = []string{"pip install ", "install ", "installing ", "npm install ", "npm i ", "yarn add ", "gem install ", "requirement ", "distribution found for ", "/simple/"}
-
-// isFetched reports whether the name at a place of a statement in lower case is that of such a
-// package.
-func isFetched(statement string, at int) bool {
-	lead := statement[max(0, at-30):at]
-	return slices.ContainsFunc(fetchWords, func(words string) bool { return strings.HasSuffix(lead, words) })
-}
 
 // storeWords are words before a thing that is named after Zendesk and is elsewhere: a database, a
 // queue, a container.
@@ -151,21 +148,21 @@ func isThing(statement string, from, to int) bool {
 }
 
 // endsPath are the characters around a path.
-var endsPath = bytesOf(" \t\n\"'")
+const endsPath = " \t\n\"'"
 
 // isPathOf reports whether a place is in the path of a request to another server, as in
 // "GET /zendesk/widget.js". A callback with Zendesk's name in its path is none.
 func isPathOf(text string, at int) bool {
 	const longest = 300 // of it, on each side
 	from := at
-	for first := max(0, at-longest); from > first && !endsPath.has(text[from-1]); {
+	for first := max(0, at-longest); from > first && strings.IndexByte(endsPath, text[from-1]) < 0; {
 		from--
 	}
 	if text[from] != '/' {
 		return false
 	}
 	to := at
-	for last := min(len(text), at+longest); to < last && !endsPath.has(text[to]); {
+	for last := min(len(text), at+longest); to < last && strings.IndexByte(endsPath, text[to]) < 0; {
 		to++
 	}
 	path := text[from:to]

@@ -151,16 +151,13 @@ var tracedThings = setOf("answer response request traffic packet packets headers
 
 // actsOrOwns reports whether the k-th word is followed by what a party does or has.
 func actsOrOwns(text string, w []wordAt, k int) bool {
-	if ownsCredential(text, w, k) {
+	if ownsCredential(text, w, k) || k+2 < len(w) && answeringAdverbs.has(w[k+1].lower) && // "Keycloak itself answers"
+		answeringVerbs.has(w[k+2].lower) {
 		return true
 	}
-	if k+2 < len(w) && w[k+1].lower == "error" && slices.Contains([]string{"log", "page", "message", "handler", "code"}, w[k+2].lower) {
-		return false
-	}
-	if k+2 < len(w) && answeringAdverbs.has(w[k+1].lower) && answeringVerbs.has(w[k+2].lower) {
-		return true // "Keycloak itself answers"
-	}
-	if k+1 < len(w) && (w[k+1].lower == "shows" || w[k+1].lower == "show") && slices.ContainsFunc(w[k+2:min(len(w), k+7)], func(x wordAt) bool { return tracedThings.has(x.lower) }) {
+	if k+2 < len(w) && w[k+1].lower == "error" && slices.Contains([]string{"log", "page", "message", "handler", "code"}, w[k+2].lower) ||
+		(nextIs(w, k, "shows") || nextIs(w, k, "show")) &&
+			slices.ContainsFunc(w[k+2:min(len(w), k+7)], func(x wordAt) bool { return tracedThings.has(x.lower) }) {
 		return false // a tool that shows what was sent, such as Fiddler
 	}
 	return k+1 < len(w) && partyFollowers.has(w[k+1].lower) && strings.Trim(text[w[k].end:w[k+1].at], " )]\"'”’") == ""
@@ -183,9 +180,7 @@ func smallNameAnswers(w []wordAt, k int) bool {
 	}
 	if k+1 < len(w) && slices.Contains([]string{"api", "app", "server", "connector", "oauth"}, w[k+1].lower) {
 		k++
-	} else if k > 0 && (w[k-1].lower == "our" || w[k-1].lower == "my") {
-		return k+1 < len(w) && answeringVerbs.has(w[k+1].lower) // a server of their own
-	} else if hasDeterminer(w, k) {
+	} else if !(k > 0 && (w[k-1].lower == "our" || w[k-1].lower == "my")) && hasDeterminer(w, k) { // or a server of their own
 		return false // a common noun too, as in "the activity dashboard says"
 	}
 	return k+1 < len(w) && answeringVerbs.has(w[k+1].lower)
@@ -194,12 +189,9 @@ func smallNameAnswers(w []wordAt, k int) bool {
 // hasDeterminer reports whether "the", "my" or the like is among the three words before the
 // k-th: names have none.
 func hasDeterminer(w []wordAt, k int) bool {
-	for j := max(0, k-3); j < k; j++ {
-		if slices.Contains([]string{"the", "my", "our", "your", "its", "their"}, w[j].lower) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(w[max(0, k-3):k], func(x wordAt) bool {
+		return slices.Contains([]string{"the", "my", "our", "your", "its", "their"}, x.lower)
+	})
 }
 
 // isLabel reports whether a word names the server that says what follows, as in
@@ -239,8 +231,7 @@ func isTwoWordLabel(text string, w []wordAt, k, from int) bool {
 		return false
 	}
 	next := w[k+1]
-	if r, _ := utf8.DecodeRuneInString(text[next.at:]); !unicode.IsUpper(r) {
-		return false // no name, as in "Address bar: "
-	}
-	return strings.HasPrefix(text[next.end:], ": ") && !strings.HasSuffix(next.lower, "error") && !strings.HasSuffix(next.lower, "exception") && next.lower != "failed"
+	r, _ := utf8.DecodeRuneInString(text[next.at:])
+	return unicode.IsUpper(r) && // otherwise no name, as in "Address bar: "
+		strings.HasPrefix(text[next.end:], ": ") && !endsIn(next.lower, "error", "exception") && next.lower != "failed"
 }

@@ -38,12 +38,14 @@ const maxDepth = 24
 // object reads the object whose brace is at i; to is where it ends.
 func (o *objects) object(i, depth int) (n node, to int, ok bool) {
 	n = node{kind: object}
-	i++
-	for {
+	cutAt := func(to int) (node, int, bool) {
+		n.cut = true
+		return n, to, isObject(n)
+	}
+	for i++; ; {
 		i = o.blank(i)
 		if i >= len(o.text) {
-			n.cut = true
-			return n, i, isObject(n)
+			return cutAt(i)
 		}
 		if o.text[i] == '}' {
 			return n, i + 1, len(n.kids) > 0
@@ -51,19 +53,16 @@ func (o *objects) object(i, depth int) (n node, to int, ok bool) {
 		start := i
 		key, next, named := o.key(i)
 		if !named {
-			n.cut = true
-			return n, start, isObject(n)
+			return cutAt(start)
 		}
 		kid, next, ok := o.value(next, depth+1)
 		if !ok {
-			n.cut = true
-			return n, start, isObject(n)
+			return cutAt(start)
 		}
 		kid.key = key
 		n.kids = append(n.kids, kid)
 		if next < len(o.text) && o.text[next] == '\n' && kid.kind == quoted && strings.IndexByte(`"')`, o.text[next-1]) < 0 {
-			n.cut = true // inside the string
-			return n, next, isObject(n)
+			return cutAt(next) // inside the string
 		}
 		i = o.blank(next)
 		if i < len(o.text) && strings.IndexByte(",;", o.text[i]) >= 0 {

@@ -22,21 +22,20 @@ func (r *reader) ordered(found []finding) []finding {
 		return cmp.Or(cmp.Compare(b.rank, a.rank), pageHeadingLast(a, b), cmp.Compare(a.at, b.at))
 	})
 	handling := strings.LastIndex(r.text, "During handling of the above exception")
+	follows := func(a, b finding) bool {
+		return r.follows(a, b) || handling >= 0 && b.at < handling && a.at > handling && b.rank <= a.rank
+	}
 	slices.SortStableFunc(found, func(a, b finding) int {
 		switch {
-		case r.follows(b, a) || handling >= 0 && a.at < handling && b.at > handling && a.rank <= b.rank:
+		case follows(b, a), r.isLaterAttempt(b, a):
 			return 1
-		case r.isLaterAttempt(b, a):
-			return 1
-		case r.isLaterAttempt(a, b):
-			return -1
-		case r.follows(a, b) || handling >= 0 && b.at < handling && a.at > handling && b.rank <= a.rank:
+		case follows(a, b), r.isLaterAttempt(a, b):
 			return -1
 		}
 		return 0
 	})
 	table := indexed().table
-	have := func(c Code) bool { return slices.ContainsFunc(found, func(f finding) bool { return f.code == c }) }
+	have := func(c Code) bool { return hasCodeIn(found, c) }
 	var out []finding
 	for _, f := range found {
 		if i := slices.IndexFunc(out, func(o finding) bool { return o.code == f.code }); i >= 0 {
@@ -88,14 +87,11 @@ func moreExactFirst(found []finding) []finding {
 // pageHeadingLast compares two findings: authorize-invalid-request comes after any other refusal of
 // the authorize page, since its words are the heading of every error page (see generalLast).
 func pageHeadingLast(a, b finding) int {
-	const heads Code = "authorize-invalid-request"
-	switch {
-	case a.code == heads && b.code != heads && hasCode(authorizeRows, b.code):
-		return 1
-	case b.code == heads && a.code != heads && hasCode(authorizeRows, a.code):
-		return -1
+	if !hasCode(authorizeRows, a.code) || !hasCode(authorizeRows, b.code) {
+		return 0
 	}
-	return 0
+	isHead := map[Code]int{"authorize-invalid-request": 1}
+	return cmp.Compare(isHead[a.code], isHead[b.code])
 }
 
 // follows reports whether a follows from b: a refresh that was refused after the API had refused

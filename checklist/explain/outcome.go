@@ -27,7 +27,7 @@ var pastWords = setOf(`was were had until till before used worked bis antes avan
 // saysItWorks reports whether a clause, as plainOf writes it, says that something works or has no
 // part in a failure.
 func saysItWorks(words string) bool {
-	if slices.ContainsFunc(denseSuccess, func(form string) bool { return strings.Contains(words, form) }) || deniesErrors(words) {
+	if contains(words, denseSuccess...) || contains(words, errorFree...) {
 		return true
 	}
 	all := strings.Fields(words)
@@ -53,11 +53,6 @@ var errorFree = []string{
 	" tout va bien ", " va bien ", " va bene ", " todo bien ", " tudo bem ", " a la primera ", " du premier coup ", " auf anhieb ", " sem problemas ",
 	" sem erros ", " senza problemi ", " zonder problemen ", " geen probleem ", " bez problemów ", " bez problemu ", " sorun yok ", " bir sorun yok ",
 	" без проблем ", " without a hitch ", " without trouble ", " without a problem ", " no trouble ",
-}
-
-// deniesErrors reports whether a clause says that there were no errors.
-func deniesErrors(words string) bool {
-	return slices.ContainsFunc(errorFree, func(no string) bool { return strings.Contains(words, no) })
 }
 
 // clauseAt is the part of a statement around text[at:end], between commas, semicolons and
@@ -131,13 +126,8 @@ func (r *reader) afterPrefix(line int) int {
 
 // tellsFailure reports whether a clause tells of a failure.
 func (r *reader) tellsFailure(from, to int, words string) bool {
-	if hasAny(words, troubleWords) {
+	if hasAny(words, troubleWords) || slices.ContainsFunc(strings.Fields(words), refusalStatuses.has) {
 		return true
-	}
-	for word := range strings.FieldsSeq(words) {
-		if refusalStatuses.has(word) {
-			return true
-		}
 	}
 	lo, _ := slices.BinarySearch(r.hitAt, from)
 	return lo < len(r.hitAt) && r.hitAt[lo] < to
@@ -160,14 +150,11 @@ func (r *reader) clauseNamesOther(at, end int) bool {
 	if r.oursBeginsLine {
 		i := r.afterPrefix(r.lineStart(at))
 		begins := r.text[i:max(i, endOfToken(r.text, i, to))]
-		if indexFold(begins, "zendesk") < 0 && slices.ContainsFunc(strings.FieldsFunc(begins, func(r rune) bool { return !unicode.IsLetter(r) }), isUncommon) {
+		if indexFold(begins, "zendesk") < 0 && slices.ContainsFunc(strings.FieldsFunc(begins, notLetter), isUncommon) {
 			return true
 		}
 	}
-	if clause := words(r.text[from:to]); strings.HasPrefix(clause, " its the ") || strings.HasPrefix(clause, " it is the ") || strings.HasPrefix(clause, " its our ") || strings.HasPrefix(clause, " it is our ") {
-		return true
-	}
-	return r.namesStranger(from, to)
+	return startsWith(words(r.text[from:to]), " its the ", " it is the ", " its our ", " it is our ") || r.namesStranger(from, to)
 }
 
 // namesStranger reports whether text[from:to] has a word that is written as a name and is no
@@ -179,7 +166,7 @@ func (r *reader) namesStranger(from, to int) bool {
 		if compound, rest, ok := strings.Cut(name, "-"); ok && rest != "" && r.nounCapitals && isCapitalized(compound) && isUncommon(compound) && isCapitalized(rest) && indexFold(name, "zendesk") < 0 {
 			return true // "Jira-Anbindung"
 		}
-		if x.path && r.zendeskWorks && indexFold(name, "zendesk") < 0 && !platformPackages.has(x.lower[:strings.IndexAny(x.lower+".", ".:\\")]) && slices.ContainsFunc(strings.FieldsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) }), func(part string) bool {
+		if x.path && r.zendeskWorks && indexFold(name, "zendesk") < 0 && !platformPackages.has(x.lower[:strings.IndexAny(x.lower+".", ".:\\")]) && slices.ContainsFunc(strings.FieldsFunc(name, notLetter), func(part string) bool {
 			return smallLetters(part) && isUncommon(part) && !slices.Contains([]string{"exceptions", "errors"}, part)
 		}) {
 			return true // a class of somebody's library
@@ -187,10 +174,9 @@ func (r *reader) namesStranger(from, to int) bool {
 		if x.path || !isCapitalized(name) || !isUncommon(name) || isClass(x.lower) {
 			continue
 		}
-		if k == 0 && r.zendeskWorks && isProse(r.text[from:to]) && slices.ContainsFunc(w[1:min(len(w), 5)], func(x wordAt) bool { return statusLeads.has(x.lower) }) {
-			return true // "Allegro od 3:20 zwraca 401"
-		}
-		if r.otherScript || k > 0 && (!r.nounCapitals || nameLeads.has(w[k-1].lower) || ofWords.has(w[k-1].lower)) || k+1 < len(w) && statusLeads.has(w[k+1].lower) {
+		if k == 0 && r.zendeskWorks && isProse(r.text[from:to]) && // "Allegro od 3:20 zwraca 401"
+			slices.ContainsFunc(w[1:min(len(w), 5)], func(x wordAt) bool { return statusLeads.has(x.lower) }) ||
+			r.otherScript || k > 0 && (!r.nounCapitals || nameLeads.has(w[k-1].lower) || ofWords.has(w[k-1].lower)) || k+1 < len(w) && statusLeads.has(w[k+1].lower) {
 			return true
 		}
 	}
@@ -213,17 +199,12 @@ func (r *reader) sentenceIsTheirs(at, end int) bool {
 	if line := max(r.lineStart(at), at-reach/8); r.namesOursIn(from, to) || !isProse(r.text[from:to]) && !isProse(r.text[line:to]) {
 		return false
 	}
-	if r.namesStranger(from, to) {
+	if stranger := r.namesStranger(from, to); stranger || !r.zendeskWorks {
+		return stranger
+	}
+	if slices.ContainsFunc(r.partiesIn(from, to), party.isTheirs) ||
+		r.otherScript && strings.ContainsFunc(r.text[from:to], isOtherLetter) { // names are not told from words there
 		return true
-	}
-	if !r.zendeskWorks {
-		return false
-	}
-	if slices.ContainsFunc(r.partiesIn(from, to), func(p party) bool { return p.owner == theirs }) {
-		return true
-	}
-	if r.otherScript && strings.ContainsFunc(r.text[from:to], isOtherLetter) {
-		return true // names are not told from words there
 	}
 	begins := r.afterPrefix(r.lineStart(at))
 	if label := strings.Fields(r.text[begins:max(begins, to)]); len(label) > 0 && len(label[0]) > 3 && strings.HasSuffix(label[0], ":") && isUncommon(strings.ToLower(strings.Trim(label[0], ":*"))) {
@@ -261,39 +242,27 @@ func isProse(sentence string) bool {
 
 // sentBy is the owner of words that end at a place, where "from" and a name follow: "401 from
 // Jira".
-func (r *reader) sentBy(end int) (who owner, ok bool) {
-	for end < len(r.text) && nameByte(r.text[end]) {
-		end++
+func (r *reader) sentBy(end int) owner {
+	end = wordEnd(r.text, end)
+	if rest, ok := strings.CutPrefix(r.text[end:min(len(r.text), end+60)], " from "); ok {
+		return ownerOf(rest[:endOfToken(rest, 0, len(rest))])
 	}
-	rest, ok := strings.CutPrefix(r.text[end:min(len(r.text), end+60)], " from ")
-	if !ok {
-		return nobodys, false
-	}
-	switch name := rest[:endOfToken(rest, 0, len(rest))]; {
-	case strings.EqualFold(name, "zendesk"):
-		return ours, true
-	case isCapitalized(name) && isUncommon(name):
-		return theirs, true
-	}
-	return nobodys, false
+	return nobodys
 }
 
 // inBrackets is the owner of words at a place in brackets after a name, as in "Intercom
 // (disconnected: invalid_grant)"; from is where their statement begins.
-func (r *reader) inBrackets(from, at int) (who owner, ok bool) {
+func (r *reader) inBrackets(from, at int) owner {
 	before := r.text[max(from, at-reach/8):at]
 	open := strings.LastIndexByte(before, '(')
 	if open < 0 || strings.IndexByte(before[open:], ')') >= 0 || !strings.HasSuffix(before[:open], " ") {
-		return nobodys, false
+		return nobodys
 	}
 	name := lastWord(before[:open], " \t\n,;.(")
-	switch {
-	case strings.EqualFold(name, "zendesk"):
-		return ours, true
-	case isCapitalized(name) && isUncommon(name) && !r.nounCapitals && !sumConstructors.has(strings.ToLower(name)):
-		return theirs, true
+	if who := ownerOf(name); who == ours || !r.nounCapitals && !sumConstructors.has(strings.ToLower(name)) {
+		return who
 	}
-	return nobodys, false
+	return nobodys
 }
 
 // sumConstructors are names before brackets in what Haskell, Rust, Scala and Swift print.

@@ -87,10 +87,7 @@ func (r *reader) logLine(n int) string {
 	if len(line) > 4 && line[1:4] == ", [" { // of Ruby's Logger: "W, [2026-09-21T14:20:33"
 		line = line[4:]
 	}
-	if line == "" {
-		return ""
-	}
-	if label := strings.IndexByte(line, ']'); !beginsWithTime(line) && !beginsWithSyslogTime(line) && !beginsWithLevel(line) && !(line[0] == '[' && label > 1 && smallLetters(line[1:label])) {
+	if label := strings.IndexByte(line, ']'); !beginsWithTime(line) && !beginsWithSyslogTime(line) && !beginsWithLevel(line) && !(label > 1 && line[0] == '[' && smallLetters(line[1:label])) {
 		return ""
 	}
 	return words(line)
@@ -122,22 +119,17 @@ func beginsWithLevel(line string) bool {
 
 // isAttempt reports whether words number an attempt: "try 2", "attempt 1 of 5".
 func isAttempt(words string) bool {
-	for _, of := range []string{" try ", " attempt "} {
-		if _, rest, ok := strings.Cut(words, of); ok && isNumber(firstWord(" "+rest)) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc([]string{" try ", " attempt "}, func(of string) bool {
+		_, rest, ok := strings.Cut(words, of)
+		return ok && isNumber(firstWord(" "+rest))
+	})
 }
 
 // asks reports whether somebody asks something about the log: a statement that is none of its
 // entries ends in a question mark.
 func (r *reader) asks() bool {
-	if len(r.words) > longestPage {
-		return false
-	}
 	for n, s := range r.stmts {
-		if text := strings.TrimRight(r.text[s.from:s.to], " \n"); strings.HasSuffix(text, "?") && !strings.HasSuffix(text, "$?") && r.logLine(n) == "" {
+		if text := strings.TrimRight(r.line(s), " \n"); len(r.words) <= longestPage && strings.HasSuffix(text, "?") && !strings.HasSuffix(text, "$?") && r.logLine(n) == "" {
 			return true // and "echo $?" asks nobody
 		}
 	}
@@ -233,7 +225,7 @@ func (r *reader) resolvesAnother(at int, found []finding) bool {
 	named, same := false, false
 	for _, h := range r.hits[lo:hi] {
 		named = true
-		same = same || slices.ContainsFunc(found, func(f finding) bool { return f.code == h.code })
+		same = same || hasCodeIn(found, h.code)
 	}
 	for _, e := range r.exchs {
 		if e.status >= 400 && e.statusAt >= s.from && e.statusAt < s.to {

@@ -28,7 +28,7 @@ var neutralNames = setOf(`android conscrypt active sidekiq resque celery hangfir
 // with e.g or index.html.
 func classOwner(name string) (owner, bool) {
 	l := strings.ToLower(name)
-	if strings.Contains(l, "zendesk") || strings.Contains(l, "zenpy") || strings.Contains(l, "zdesk") {
+	if contains(l, "zendesk", "zenpy", "zdesk") {
 		return ours, true
 	}
 	parts := strings.FieldsFunc(l, func(r rune) bool { return r == '.' || r == ':' || r == '\\' })
@@ -36,11 +36,8 @@ func classOwner(name string) (owner, bool) {
 		return nobodys, false
 	}
 	last := parts[len(parts)-1]
-	if as := name[len(name)-len(last):]; as[0] == '_' || as[0] >= 'a' && as[0] <= 'z' && as != last {
-		return nobodys, false // a function, such as _createOAuthError
-	}
-	isError := strings.HasSuffix(last, "error") || strings.HasSuffix(last, "exception") || strings.HasSuffix(last, "unauthorized") || strings.HasSuffix(last, "failed") || strings.HasSuffix(last, "events")
-	if !isError || len(last) < 5 {
+	if as := name[len(name)-len(last):]; as[0] == '_' || as[0] >= 'a' && as[0] <= 'z' && as != last || // of a function
+		!endsIn(last, "error", "exception", "unauthorized", "failed", "events") || len(last) < 5 {
 		return nobodys, false
 	}
 	if domain := slices.Contains([]string{"com", "org", "io", "net", "dev"}, parts[0]); domain && len(parts) > 2 {
@@ -95,14 +92,9 @@ func (r *reader) findHostNames() {
 		}
 		looked[name] = true
 		name = strings.ToUpper(name[:1]) + name[1:]
-		for at := 0; ; {
-			i := strings.Index(r.text[at:], name)
-			if i < 0 {
-				break
-			}
-			i += at
-			if at = i + len(name); (i == 0 || !nameByte(r.text[i-1])) && (at == len(r.text) || !nameByte(r.text[at])) && !r.insideAddress(i) {
-				r.parties = append(r.parties, party{at: i, end: at, owner: theirs, strong: true, name: name})
+		for i := range places(r.text, name) {
+			if !r.insideAddress(i) {
+				r.parties = append(r.parties, party{at: i, end: i + len(name), owner: theirs, strong: true, name: name})
 			}
 		}
 	}
@@ -114,24 +106,13 @@ func (r *reader) findLogo() {
 	const most = 4 // lines
 	for _, s := range r.stmts[:min(len(r.stmts), most)] {
 		name := strings.TrimSpace(r.text[s.from:s.to])
-		if !smallLetters(name) || !isUncommon(name) || name == "zendesk" || indexWord(r.text, strings.ToUpper(name[:1])+name[1:]) < 0 {
+		if !smallLetters(name) || !isUncommon(name) || name == "zendesk" {
 			continue
 		}
-		at := s.from + strings.Index(r.text[s.from:s.to], name)
-		r.parties = append(r.parties, party{at: at, end: at + len(name), owner: theirs, strong: true, name: name})
-	}
-}
-
-// indexWord is where a text has a word, with no letter or digit beside it; -1 for nowhere.
-func indexWord(text, word string) int {
-	for at := 0; ; {
-		i := strings.Index(text[at:], word)
-		if i < 0 {
-			return -1
-		}
-		i += at
-		if at = i + len(word); (i == 0 || !nameByte(text[i-1])) && (at == len(text) || !nameByte(text[at])) {
-			return i
+		for range places(r.text, strings.ToUpper(name[:1])+name[1:]) {
+			at := s.from + strings.Index(r.text[s.from:s.to], name)
+			r.parties = append(r.parties, party{at: at, end: at + len(name), owner: theirs, strong: true, name: name})
+			break
 		}
 	}
 }
@@ -146,10 +127,7 @@ func (r *reader) findClasses() {
 			return
 		}
 		library, rest, ok := strings.Cut(p.name, "-")
-		if !ok || rest == "" || p.owner != theirs || !isUncommon(library) || neutralNames.has(library) || !smallLetters(library) {
-			continue
-		}
-		if looked[library] {
+		if !ok || rest == "" || p.owner != theirs || !isUncommon(library) || neutralNames.has(library) || !smallLetters(library) || looked[library] {
 			continue
 		}
 		looked[library] = true

@@ -29,6 +29,10 @@ type party struct {
 	name      string
 }
 
+func (p party) isOurs() bool    { return p.owner == ours }
+func (p party) isTheirs() bool  { return p.owner == theirs }
+func (p party) isOurHost() bool { return p.owner == ours && p.host }
+
 // zendeskNames are words, besides hosts, that name Zendesk, its API clients or a global client.
 var zendeskNames = []string{"zendesk", "zdg-", "d3v-", "zenpy", "zcli", "zdesk", "global oauth", "d3v account"}
 
@@ -67,7 +71,8 @@ func (r *reader) findParties() {
 			}
 		}
 	}
-	r.notEnglish, r.nounCapitals, r.otherScript = isNotEnglish(r.words), isGerman(r.words), isOtherScript(r.text)
+	r.notEnglish, r.nounCapitals = language(r.words)
+	r.otherScript = isOtherScript(r.text)
 	r.dropClients()
 	r.findLineLabels()
 	r.findClasses()
@@ -154,33 +159,17 @@ func (n *namer) in(from, to int) []party {
 		return nil
 	}
 	for _, sign := range zendeskNames {
-		for at, last := 0, -1; ; { // last is where it was named before
-			i := strings.Index(lower[at:], sign)
-			if i < 0 {
-				break
+		before := -1 // where the last one ends
+		host := strings.HasSuffix(sign, "-")
+		for i := range indexes(lower, sign, len(lower)) {
+			end := i + len(sign)
+			again := before >= 0 && strings.IndexFunc(lower[before:i], func(r rune) bool { return r != '/' && r != '-' && r != '.' && !nameRune(r) }) < 0
+			before = end
+			if !again && !endsIn(lower[:i], fetchWords...) && !(host && i > 0 && nameByte(lower[i-1])) &&
+				!startsWith(lower[end:], ".com/agent/", ".com/hc/") && // where tickets and articles are read
+				!(sign == "zendesk" && onlyNames(text, lower, from, i, end)) {
+				all = append(all, party{at: from + i, end: from + end, owner: ours, strong: true, host: host, name: sign})
 			}
-			i += at
-			if again := last >= 0 && strings.IndexFunc(lower[at:i], func(r rune) bool { return r != '/' && r != '-' && r != '.' && !nameRune(r) }) < 0; again {
-				at = i + len(sign)
-				continue // in the same word
-			}
-			at, last = i+len(sign), i
-			if strings.HasSuffix(sign, "-") && i > 0 && nameByte(lower[i-1]) {
-				continue
-			}
-			if strings.HasPrefix(lower[at:], ".com/agent/") || strings.HasPrefix(lower[at:], ".com/hc/") {
-				continue // where tickets and articles are read
-			}
-			if sign == "zendesk" && (enumerated(text[max(0, from-120):min(len(text), to+120)], i+from-max(0, from-120), at+from-max(0, from-120)) || strings.HasPrefix(lower[at:], " ticket") && i > 1 && lower[i-1] == ' ' && lower[i-2] >= '0' && lower[i-2] <= '9') {
-				continue // one of several that a program works with, or where its tickets are counted
-			}
-			if isFetched(lower, i) {
-				continue
-			}
-			if sign == "zendesk" && (strings.HasPrefix(lower[at:], " webhook") || strings.HasPrefix(lower[at:], "-webhook") || strings.HasPrefix(lower[at:], "_webhook") || isHelpDesk(lower, i, at) || isChannel(lower, i) || isThing(lower, i, at) || isPathOf(text, from+i)) {
-				continue
-			}
-			all = append(all, party{at: from + i, end: from + at, owner: ours, strong: true, host: strings.HasSuffix(sign, "-"), name: sign})
 		}
 	}
 	if i := strings.Index(lower, "://"); i > 0 {
@@ -206,11 +195,10 @@ func (n *namer) in(from, to int) []party {
 			all = append(all, p)
 			continue
 		}
-		if strings.Contains(l, "zendesk") || strings.Contains(l, "zdg") || isCapitalized(p.name) && k > 0 && w[k-1].lower == "zendesk" && text[w[k-1].end:x.at] == " " {
+		initial, _ := utf8.DecodeRuneInString(p.name)
+		if contains(l, "zendesk", "zdg") || isCapitalized(p.name) && k > 0 && w[k-1].lower == "zendesk" && text[w[k-1].end:x.at] == " " ||
+			!unicode.IsLetter(initial) {
 			continue // Zendesk or a product of Zendesk
-		}
-		if r, _ := utf8.DecodeRuneInString(p.name); !unicode.IsLetter(r) {
-			continue
 		}
 		switch {
 		case k > 0 && text[w[k-1].end] == '=' && strings.Trim(text[w[k-1].end:x.at], "=\"'") == "" && slices.Contains(keysParty, plainKey(text[w[k-1].at:w[k-1].end])):
@@ -234,19 +222,15 @@ func (n *namer) in(from, to int) []party {
 			continue // an object, as Ruby prints it
 		case len(l) < 4 && k == 0 && strings.HasPrefix(text[x.end:], ": ") && smallLetters(p.name) && strings.Contains(n.small, l+" auth login"):
 			p.strong = true // a program that is signed in with that command
-		case k == 0 && isCmdlet(p.name) && strings.HasPrefix(text[x.end:], ":"):
-			p.strong = true
-		case isServerCode(p.name) && strings.HasPrefix(text[x.end:], ":"):
+		case (k == 0 && isCmdlet(p.name) || isServerCode(p.name)) && strings.HasPrefix(text[x.end:], ":"):
 			p.strong = true
 		case isPackage(l):
 			p.label = true
 		case isRefusal(p.name):
 			p.strong = true
-		case strings.HasSuffix(l, "error"), strings.HasSuffix(l, "exception"), x.end < to && text[x.end] == '(',
-			strings.HasSuffix(p.name, "Response") && len(l) > len("response"):
-			continue // a class, or a call
-		case x.at > from && text[x.at-1] == '/':
-			continue // a part of a path
+		case endsIn(l, "error", "exception"), x.end < to && text[x.end] == '(',
+			strings.HasSuffix(p.name, "Response") && len(l) > len("response"), x.at > from && text[x.at-1] == '/':
+			continue // a class, a call, or a part of a path
 		case isServer(text, w, k, to):
 			p.strong, p.host = true, true
 		case nameLeads.has(l) || ordinaryWords.has(l) || ordinaryWords.has(l[:max(0, strings.IndexByte(l, '-'))]) || len(l) < 3 || strings.Contains(l, "_") && !nextIs(w, k, "authentication"):
@@ -255,7 +239,7 @@ func (n *namer) in(from, to int) []party {
 			begins := strings.TrimSpace(text[from:x.at]) == ""
 			p.strong = !begins || smallNameAnswers(w, k) // "Initialize error" and "Later login" name nobody for certain
 			p.label, p.lineLabel = !p.strong, !p.strong && ownsCredential(text, w, k)
-			if r, _ := utf8.DecodeRuneInString(p.name); shouted || !unicode.IsUpper(r) {
+			if shouted || !unicode.IsUpper(initial) {
 				if begins && isUncommon(p.name) && ownsCredential(text, w, k) {
 					p.lineLabel = true // and a label
 				} else if !smallNameAnswers(w, k) {
@@ -267,13 +251,11 @@ func (n *namer) in(from, to int) []party {
 			}
 		case isLabel(text, x, from, shouted):
 			before := strings.ToLower(strings.TrimRight(text[from:x.at], " "))
-			p.strong = strings.HasSuffix(before, " with") || strings.HasSuffix(before, " from")
+			p.strong = endsIn(before, " with", " from")
 			p.label = !p.strong
-		case isSmallLabel(text, x, from), isConnectionPartner(text, w, k):
-			p.label = true
-		case isTwoWordLabel(text, w, k, from) && isCapitalized(p.name) && !strings.HasSuffix(l, "ed"):
-			p.label = true
-		case isCapitalized(p.name) && smallLetters(l) && x.end < to && text[x.end] >= 0xe3: // "Xに接続する"
+		case isSmallLabel(text, x, from), isConnectionPartner(text, w, k),
+			isTwoWordLabel(text, w, k, from) && isCapitalized(p.name) && !strings.HasSuffix(l, "ed"),
+			isCapitalized(p.name) && smallLetters(l) && x.end < to && text[x.end] >= 0xe3: // "Xに接続する"
 			p.label = true
 		case k > 1 && isCapitalized(p.name) && connectWords.has(w[k-1].lower) && strings.HasPrefix(w[k-2].lower, "con"),
 			k > 1 && isCapitalized(p.name) && ofWords.has(w[k-1].lower) && partyFollowers.has(w[k-2].lower):

@@ -13,6 +13,15 @@ var arrows = []string{" -> ", " → ", " => ", " ➜ ", "->", "→"}
 func (r *reader) findRoutes() {
 	const most = 16 // names: the whole text is searched for each
 	called := make(map[string]bool)
+	call := func(p *party, other string) {
+		if !isRouteEnd(other) {
+			return
+		}
+		p.route = true
+		if len(called) < most {
+			called[other] = true
+		}
+	}
 	for i := range r.parties {
 		p := &r.parties[i]
 		if p.owner != ours || p.host && strings.Contains(p.name, ".") || p.name == "global oauth" { // a menu
@@ -21,38 +30,18 @@ func (r *reader) findRoutes() {
 		s := r.stmts[r.statementOf(p.at)]
 		for _, arrow := range arrows {
 			if rest, ok := strings.CutPrefix(r.text[p.end:s.to], arrow); ok {
-				if other := rest[:endOfToken(rest, 0, len(rest))]; isRouteEnd(other) {
-					p.route = true
-					if len(called) < most {
-						called[other] = true
-					}
-				}
+				call(p, rest[:endOfToken(rest, 0, len(rest))])
 			}
 			if before, ok := strings.CutSuffix(r.text[s.from:p.at], arrow); ok {
-				from := strings.LastIndexFunc(before, func(r rune) bool { return !nameRune(r) })
-				if other := before[from+1:]; isRouteEnd(other) {
-					p.route = true
-					if len(called) < most {
-						called[other] = true
-					}
-				}
+				call(p, before[strings.LastIndexFunc(before, func(r rune) bool { return !nameRune(r) })+1:])
 			}
 		}
 	}
 	for other := range called {
-		for at := 0; ; {
-			i := strings.Index(r.text[at:], other)
-			if i < 0 {
-				break
-			}
-			i += at
-			at = i + len(other)
-			if (i == 0 || !nameByte(r.text[i-1])) && (at == len(r.text) || !nameByte(r.text[at])) && !r.insideAddress(i) {
-				route := false
-				for _, arrow := range arrows {
-					route = route || strings.HasPrefix(r.text[at:], arrow) || strings.HasSuffix(r.text[:i], arrow)
-				}
-				r.parties = append(r.parties, party{at: i, end: at, owner: theirs, strong: true, route: route, name: other})
+		for i := range places(r.text, other) {
+			if end := i + len(other); !r.insideAddress(i) {
+				route := startsWith(r.text[end:], arrows...) || endsIn(r.text[:i], arrows...)
+				r.parties = append(r.parties, party{at: i, end: end, owner: theirs, strong: true, route: route, name: other})
 			}
 		}
 	}

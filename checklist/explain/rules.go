@@ -13,17 +13,9 @@ func (r *reader) isRule(at int) bool {
 
 // isInstruction reports whether the statement at a place says what is to be done if something comes.
 func (r *reader) isInstruction(at int) bool {
-	const window = 400
-	s := r.stmts[r.statementOf(at)]
-	line := strings.TrimSpace(r.text[max(s.from, at-window):min(s.to, at+window)])
+	line := r.lineAt(at)
 	w := words(line)
 	return (strings.HasPrefix(w, " if ") || strings.HasPrefix(w, " when ")) && !inFirstPerson(w) && !strings.HasSuffix(line, "?")
-}
-
-// isAsserted reports whether the text at a place is what a test of a program wants, on a line of its own.
-func (r *reader) isAsserted(at int) bool {
-	before := strings.TrimRight(r.text[max(0, at-reach/32):at], " \n\"'`")
-	return slices.ContainsFunc([]string{".toBe(", ".toEqual(", ".toContain(", ".toMatch(", ".toThrow("}, func(call string) bool { return strings.HasSuffix(before, call) })
 }
 
 // isHandler reports whether a place is the error code in a sentence such as "on invalid_grant we
@@ -34,10 +26,7 @@ func (r *reader) isHandler(at int) bool {
 	if on := before[strings.LastIndexAny(before, " \n:;,.(")+1:]; on != "on" && on != "upon" && on != "bei" {
 		return false
 	}
-	end := at
-	for end < len(r.text) && nameByte(r.text[end]) {
-		end++
-	}
+	end := wordEnd(r.text, at)
 	next := words(r.text[end:min(len(r.text), end+24)])
 	return len(next) > 2 && handlers.has(firstWord(next))
 }
@@ -53,11 +42,11 @@ var arrowsTo = []string{"->", "→", "=>", "⇒", "➜"}
 func (r *reader) isMapped(at, end int) bool {
 	s := r.stmts[r.statementOf(at)]
 	before := r.text[max(s.from, at-reach/8):at]
-	if bullet := strings.TrimLeft(before, " \t"); bullet == "" || strings.IndexByte("-*•0123456789|", bullet[0]) < 0 || strings.Contains(before, "://") || strings.Contains(before, "/api/") || strings.Contains(before, "/oauth/") {
+	if bullet := strings.TrimLeft(before, " \t"); bullet == "" || strings.IndexByte("-*•0123456789|", bullet[0]) < 0 || contains(before, "://", "/api/", "/oauth/") {
 		return false
 	}
 	before = before[strings.LastIndexAny(before, ",;")+1:]
-	if slices.ContainsFunc(arrowsTo, func(arrow string) bool { return strings.Contains(before, arrow) }) {
+	if contains(before, arrowsTo...) {
 		return false
 	}
 	const gap = 40 // of what may be between the error and the arrow
@@ -77,9 +66,7 @@ var treatments = setOf("raised mapped treated handled retried surfaced translate
 // isTreated reports whether what follows text[at:end] says what a program does with it: "invalid_grant
 // while refreshing is raised as a TokenError".
 func (r *reader) isTreated(end int) bool {
-	for end < len(r.text) && nameByte(r.text[end]) {
-		end++
-	}
+	end = wordEnd(r.text, end)
 	s := r.stmts[r.statementOf(max(0, end-1))]
 	const near = 5 // words
 	next := strings.Fields(words(r.text[end:max(end, min(s.to, end+reach/16))]))
@@ -94,7 +81,9 @@ func (r *reader) isTreated(end int) bool {
 // isRuled reports whether the statement at a place says what is done about an error that it names,
 // and not that it came.
 func (r *reader) isRuled(at, end int) bool {
-	if r.isHandler(at) || r.isMapped(at, end) || r.isTreated(end) {
+	before := strings.TrimRight(r.text[max(0, at-reach/32):at], " \n\"'`")
+	if endsIn(before, ".toBe(", ".toEqual(", ".toContain(", ".toMatch(", ".toThrow(") || // what a test of a program wants
+		r.isHandler(at) || r.isMapped(at, end) || r.isTreated(end) {
 		return true
 	}
 	s := r.stmts[r.statementOf(at)]

@@ -52,7 +52,7 @@ func statuses(text, small string, addrs []address) []mark {
 		if route > line && isOwnRoute(text[line:i], route-line) || throughProxy && strings.HasSuffix(strings.TrimRight(small[line:i], " /.\"0123456789"), ofProxy) {
 			continue // of the program itself, or of a proxy
 		}
-		if wanted := strings.TrimLeft(small[line:i], " -*>"); wants && (strings.HasPrefix(wanted, "expected ") || strings.HasPrefix(wanted, "expected: ") || strings.HasPrefix(wanted, "want ")) && !hasAny(words(wanted), []string{"got", "but", "received", "was"}) {
+		if wanted := strings.TrimLeft(small[line:i], " -*>"); wants && startsWith(wanted, "expected ", "expected: ", "want ") && !hasAny(words(wanted), []string{"got", "but", "received", "was"}) {
 			continue // what a test wanted did not come
 		}
 		beside := next > 0 && addrs[next-1].end > line || next < len(addrs) && addrs[next].at < i+200 && !strings.Contains(text[i:addrs[next].at], "\n")
@@ -75,16 +75,8 @@ func isOwnRoute(line string, i int) bool {
 	}
 	path, rest, _ := strings.Cut(line[i:], " ")
 	path, query := splitQuery(path)
-	if knownPath(path) {
-		return false
-	}
-	if strings.HasPrefix(rest, "HTTP/") && strings.Contains(rest, "\" ") {
-		return true
-	}
-	if hasParam(query, "code") || hasParam(query, "error") {
-		return false
-	}
-	return query == "" && (strings.HasPrefix(path, "/zendesk/") || strings.Contains(path, "callback"))
+	return !knownPath(path) && (strings.HasPrefix(rest, "HTTP/") && strings.Contains(rest, "\" ") ||
+		query == "" && (strings.HasPrefix(path, "/zendesk/") || strings.Contains(path, "callback")))
 }
 
 // beginsRequest reports whether the number at i of what stands before an address, from the beginning of
@@ -139,14 +131,7 @@ var countedUnits = setOf("ms s sec seconds minutes byte min bytes b kb tickets u
 // isStatusAt reports whether the number at i of a text in lower case is a status. line is where
 // its line begins; beside says that an address is near, behindAddress that the number follows one.
 func isStatusAt(small string, i, line int, beside, behindAddress bool) bool {
-	after := small[i+3 : min(len(small), i+40)]
-	for after != "" {
-		n := aroundStatus.size(after)
-		if n == 0 {
-			break
-		}
-		after = after[n:]
-	}
+	after := strings.TrimLeft(small[i+3:min(len(small), i+40)], " :()[]'\"`-\t<>/*_,"+dashes)
 	if strings.HasSuffix(strings.TrimRight(small[max(line, i-12):i], " "), "completed") && (strings.Contains(after, " in ") || strings.Contains(small[line:i], "dispatcherservlet")) {
 		return false // what a server in Rails or Spring answered to its own caller
 	}
@@ -170,18 +155,15 @@ func isStatusAt(small string, i, line int, beside, behindAddress bool) bool {
 		return true
 	}
 	const nearby = 80 // where statusLeads are looked for
-	head := inFrontOfStatus.trimEnd(small[max(line, i-nearby):i])
+	const inFront = " \t:=>([{'\"`#-|b*,_" + dashes
+	head := strings.TrimRight(small[max(line, i-nearby):i], inFront)
 	if head == "" && line > 0 { // the line was wrapped
-		head = inFrontOfStatus.trimEnd(strings.TrimRight(small[max(0, line-40):line], "\n"))
+		head = strings.TrimRight(strings.TrimRight(small[max(0, line-40):line], "\n"), inFront)
 	}
 	if i > line+2 && strings.HasSuffix(strings.TrimRight(small[i-3:i], " "), "==") {
 		return false // a program compares
 	}
-	from := len(head)
-	for from > 0 && !endsWordOfStatus.has(head[from-1]) {
-		from--
-	}
-	word := head[from:]
+	word := head[strings.LastIndexAny(head, " \t:=>([{'\"`./,;&?|")+1:]
 	if strings.HasPrefix(word, "2") || word == "1" || word == "0" { // HTTP/1.1, HTTP/2
 		if h := strings.TrimRight(head, "0123456789."); strings.HasSuffix(h, "http/") {
 			return true
@@ -191,62 +173,12 @@ func isStatusAt(small string, i, line int, beside, behindAddress bool) bool {
 		return true
 	}
 	plain := plainKey(word)
-	switch {
-	case plain == "":
-		return false
-	case statusLeads.has(plain), strings.HasSuffix(plain, "error"), strings.HasSuffix(plain, "exception"), strings.HasSuffix(plain, "statuscode"), strings.HasSuffix(plain, "status"), strings.HasSuffix(plain, "httpcode"), strings.HasSuffix(plain, "errorcode"):
-		return true
-	}
-	return beside && slices.Contains(weakStatusLeads, plain)
+	return plain != "" && (statusLeads.has(plain) || endsIn(plain, "error", "exception", "statuscode", "status", "httpcode", "errorcode") ||
+		beside && slices.Contains(weakStatusLeads, plain))
 }
 
-// byteSet is a set of ASCII bytes. trimEnd and size take dashes and arrows for members too.
-type byteSet [4]uint32
-
-func bytesOf(s string) (set byteSet) {
-	for _, c := range []byte(s) {
-		if c >= 0x80 {
-			continue
-		}
-		set[c/32] |= 1 << (c % 32)
-	}
-	return set
-}
-
-func (set *byteSet) has(c byte) bool { return c < 0x80 && set[c/32]&(1<<(c%32)) != 0 }
-
-// size is the length of the member at the beginning of s, which is not empty; 0 where there is
-// none.
-func (set *byteSet) size(s string) int {
-	switch {
-	case set.has(s[0]):
-		return 1
-	case strings.HasPrefix(s, "–"), strings.HasPrefix(s, "—"), strings.HasPrefix(s, "→"):
-		return len("–")
-	}
-	return 0
-}
-
-// trimEnd removes members from the end of s.
-func (set *byteSet) trimEnd(s string) string {
-	for s != "" {
-		switch {
-		case set.has(s[len(s)-1]):
-			s = s[:len(s)-1]
-		case strings.HasSuffix(s, "–"), strings.HasSuffix(s, "—"), strings.HasSuffix(s, "→"):
-			s = s[:len(s)-len("–")]
-		default:
-			return s
-		}
-	}
-	return s
-}
-
-var (
-	aroundStatus     = bytesOf(" :()[]'\"`-\t<>/*_,")
-	inFrontOfStatus  = bytesOf(" \t:=>([{'\"`#-|b*,_")
-	endsWordOfStatus = bytesOf(" \t:=>([{'\"`./,;&?|")
-)
+// dashes may be around a status too.
+const dashes = "–—→"
 
 // reasonsByFirst and reasonsByLast are the reasonPhrases by their first and their last byte,
 // which spares most comparisons: a log has numbers in every line.
@@ -261,28 +193,12 @@ func reasonsBy(byteOf func(string) byte) (by [256][]string) {
 
 // beginsWithReason reports whether a text in lower case begins with a reason phrase.
 func beginsWithReason(text string) bool {
-	if text == "" {
-		return false
-	}
-	for _, reason := range reasonsByFirst[text[0]] {
-		if strings.HasPrefix(text, reason) {
-			return true
-		}
-	}
-	return false
+	return text != "" && startsWith(text, reasonsByFirst[text[0]]...)
 }
 
 // endsInReason reports whether a text in lower case ends in a reason phrase.
 func endsInReason(text string) bool {
-	if text == "" {
-		return false
-	}
-	for _, reason := range reasonsByLast[text[len(text)-1]] {
-		if strings.HasSuffix(text, reason) {
-			return true
-		}
-	}
-	return false
+	return text != "" && endsIn(text, reasonsByLast[text[len(text)-1]]...)
 }
 
 // isStatusInProse reports whether the number at i of a text in lower case is a status that
@@ -323,9 +239,7 @@ var (
 
 // isStatus reports whether a text is a number from 100 to 599, alone or followed by a space.
 func isStatus(s string) bool {
-	if len(s) >= 3 && s[0] == '5' && s[1] >= '3' && s[:3] != "598" && s[:3] != "599" {
-		return false // of SMTP
-	}
 	return len(s) >= 3 && s[:3] != "300" && s[0] >= '1' && s[0] <= '5' && s[1] >= '0' && s[1] <= '9' && s[2] >= '0' && s[2] <= '9' &&
+		!(s[0] == '5' && s[1] >= '3' && s[:3] != "598" && s[:3] != "599") && // of SMTP
 		(len(s) == 3 || s[3] == ' ')
 }

@@ -10,9 +10,9 @@ import (
 // come together, wherever in the text each is. It is read where nothing else was found.
 type story struct {
 	code  Code
-	ideas []idea // the text must have each
-	near  int    // how many of ideas, from the first on, one statement must have; 0: none
-	not   idea   // what makes it about something else
+	ideas []string // the text must have each; see ideaOf
+	near  int      // how many of ideas, from the first on, one statement must have; 0: none
+	not   string   // what makes it about something else
 
 	// anybodys says that other servers fail so too: it is not read where the authorize page of one
 	// of them, or a ticket, is named.
@@ -31,32 +31,34 @@ type wordBegin struct {
 	key  uint16 // keyOf the form
 }
 
-// stories are in the order in which they are tried: what is told in more detail comes first. They
-// are made at the first text that needs them.
-var stories = sync.OnceValue(func() []story {
-	return slices.Concat(storiesOfGlobal(), storiesOfTokens(), storiesOfCalls(), storiesOfAuthorizing())
+// stories are in the order in which they are tried: what is told in more detail comes first.
+var stories = slices.Concat(storiesOfGlobal, storiesOfTokens, storiesOfCalls, storiesOfAuthorizing)
+
+// ideas are those of all stories, by their forms. They are made at the first text that needs them.
+var ideas = sync.OnceValue(func() map[string]idea {
+	all := map[string]idea{ideaOver: ideaOf(ideaOver), ideaNotOver: ideaOf(ideaNotOver), ideaNothingFailed: ideaOf(ideaNothingFailed)}
+	for _, s := range stories {
+		for _, forms := range append(s.ideas, s.not) {
+			if _, ok := all[forms]; !ok && forms != "" {
+				all[forms] = ideaOf(forms)
+			}
+		}
+	}
+	return all
 })
 
-// anyOf is an idea by its forms, between commas, each as plainOf writes it. A form is matched from
+// ideaOf is an idea by its forms, between commas, each as plainOf writes it. A form is matched from
 // the beginning of a word on, so that a stem stands for all its endings; one with letters of a
 // script that writes no blanks, or sticks endings to words, is matched anywhere, whatever blanks
 // are in it or in the text. Covered: English, German, French, Spanish, Portuguese, Italian, Dutch,
 // Polish, Russian, Turkish, Japanese, Chinese of both kinds, Korean.
-func anyOf(forms string) (i idea) {
+func ideaOf(forms string) (i idea) {
 	for form := range strings.SplitSeq(forms, ",") {
 		if strings.ContainsFunc(form, isDense) {
 			i.dense = append(i.dense, strings.ReplaceAll(form, " ", ""))
 		} else {
 			i.begun = append(i.begun, wordBegin{" " + form, keyOf(form)})
 		}
-	}
-	return i
-}
-
-// either is an idea that has the forms of all of some.
-func either(some ...idea) (i idea) {
-	for _, each := range some {
-		i.begun, i.dense = append(i.begun, each.begun...), append(i.dense, each.dense...)
 	}
 	return i
 }
@@ -105,16 +107,17 @@ func (l *listener) note(p plain) {
 	}
 }
 
-// hears reports whether the text has a form of an idea.
-func (l *listener) hears(i idea) bool {
+// hears reports whether the text has one of the forms of an idea.
+func (l *listener) hears(forms string) bool {
+	i := ideas()[forms]
 	return slices.ContainsFunc(i.begun, func(form wordBegin) bool {
 		return l.begins[form.key] && (strings.Contains(l.words, form.text) || strings.Contains(l.apart, form.text))
 	}) || l.dense && slices.ContainsFunc(i.dense, func(form string) bool { return strings.Contains(l.squashed, form) })
 }
 
 // hearsAll reports whether the text has a form of each of some ideas.
-func (l *listener) hearsAll(ideas []idea) bool {
-	return !slices.ContainsFunc(ideas, func(i idea) bool { return !l.hears(i) })
+func (l *listener) hearsAll(ideas []string) bool {
+	return !slices.ContainsFunc(ideas, func(forms string) bool { return !l.hears(forms) })
 }
 
 // told finds the first of the stories that a person tells of Zendesk.
@@ -123,21 +126,19 @@ func (r *reader) told() []finding {
 	if len(r.words) > longest || r.noFailure || !r.namesOurs || r.resolvedUpTo(nil) >= len(r.text) || !r.isTalk() {
 		return nil
 	}
-	if hasAny(r.words, []string{"saml"}) {
-		return nil // people sign in so, programs do not
-	}
 	ofOthers := r.tickets > 0 || slices.ContainsFunc(r.addrs, func(a address) bool { return a.foreign && strings.Contains(a.path, "authorize") })
-	if r.zendeskWorks && r.mayNameTheirs || slices.ContainsFunc(r.exchs, func(e exchange) bool { return e.owner == theirs && e.answered() }) || slices.ContainsFunc(r.hitAt, func(at int) bool {
-		who, ok := r.signedBelow(r.statementOf(at))
-		return ok && who == theirs
-	}) {
+	if hasAny(r.words, []string{"saml"}) || // people sign in so, programs do not
+		r.zendeskWorks && r.mayNameTheirs || slices.ContainsFunc(r.exchs, func(e exchange) bool { return e.owner == theirs && e.answered() }) ||
+		slices.ContainsFunc(r.hitAt, func(at int) bool {
+			return r.signedBelow(r.statementOf(at)) == theirs
+		}) {
 		return nil // somebody else fails
 	}
-	l, all := newListener(r.plain, r.text), stories()
+	l := newListener(r.plain, r.text)
 	if r.tellsNone(l) {
 		return nil
 	}
-	for _, s := range all {
+	for _, s := range stories {
 		if !(s.anybodys && ofOthers) && l.hearsAll(s.ideas) && !l.hears(s.not) && (s.near == 0 || slices.ContainsFunc(r.stmts, func(st statement) bool {
 			return listenTo(r.text[st.from:st.to]).hearsAll(s.ideas[:s.near])
 		})) {
@@ -147,31 +148,21 @@ func (r *reader) told() []finding {
 	return nil
 }
 
-// storyGuards are ideas of texts that tell of no failure of Zendesk.
-var storyGuards = sync.OnceValue(func() (g struct{ over, notOver, nothing idea }) {
-	g.over, g.notOver, g.nothing = ideaOver(), ideaNotOver(), ideaNothingFailed()
-	return g
-})
-
 // tellsNone reports whether the text tells of no failure of Zendesk: it says so, only asks what would
 // be, or it asks nothing and ends with that the failure is over, in the languages that resolvedUpTo
 // hardly knows, or with that Zendesk works.
 func (r *reader) tellsNone(l *listener) bool {
-	g := storyGuards()
-	if l.hears(g.nothing) {
+	if l.hears(ideaNothingFailed) {
 		return true
 	}
-	if len(r.stmts) == 0 || strings.ContainsAny(r.text, "?？") {
+	if strings.ContainsAny(r.text, "?？") {
 		return false
 	}
 	if last := words(r.text[r.stmts[len(r.stmts)-1].from:]); strings.Contains(last, " zendesk") && saysItWorks(last) && !strings.HasPrefix(last, " if ") {
 		return true
 	}
-	if !l.hears(g.over) {
-		return false
-	}
 	end := listenTo(r.text[r.stmts[max(0, len(r.stmts)-2)].from:])
-	return end.hears(g.over) && !end.hears(g.notOver)
+	return l.hears(ideaOver) && end.hears(ideaOver) && !end.hears(ideaNotOver)
 }
 
 // isTalk reports whether most statements of the text consist of words.

@@ -1,7 +1,6 @@
 package explain
 
 import (
-	"iter"
 	"slices"
 	"strings"
 )
@@ -9,9 +8,6 @@ import (
 // tabulates reports whether three or more lines begin with different statuses or codes and say what
 // each means, as a table or a list of them does.
 func (r *reader) tabulates() bool {
-	if len(r.words) > longestPage {
-		return false
-	}
 	rows := make(map[string]bool)
 	table := strings.Contains(r.text, "---|---") // of Markdown
 	if table && r.tableOfCodes() {
@@ -43,8 +39,10 @@ func (r *reader) tableOfCodes() bool {
 		if strings.Count(line, "|") < 2 || strings.Contains(line, "---|") {
 			continue
 		}
-		for status := range refusalsIn(line) {
-			said[status] = true
+		for word := range strings.FieldsSeq(line) {
+			if word = strings.Trim(word, ".,;:()`*"); len(word) == 3 && word[0] > '3' && isStatus(word) {
+				said[word] = true
+			}
 		}
 		for cell := range strings.SplitSeq(line, "|") {
 			cell = strings.Trim(cell, " `*\n")
@@ -55,17 +53,6 @@ func (r *reader) tableOfCodes() bool {
 		}
 	}
 	return len(said) >= 3
-}
-
-// refusalsIn yields the statuses from 400 on that a line has as words.
-func refusalsIn(line string) iter.Seq[string] {
-	return func(yield func(string) bool) {
-		for word := range strings.FieldsSeq(line) {
-			if word = strings.Trim(word, ".,;:()`*"); len(word) == 3 && word[0] > '3' && isStatus(word) && !yield(word) {
-				return
-			}
-		}
-	}
 }
 
 // isSentence reports whether a text begins with a sentence of the catalogue.

@@ -3,6 +3,7 @@ package explain
 import (
 	"cmp"
 	"slices"
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -212,15 +213,16 @@ func (r *reader) adoptMappedHosts() {
 
 // madeByZendesk reports whether a page says that Zendesk's Help Center made it.
 func madeByZendesk(page string) bool {
-	return slices.ContainsFunc([]string{`content="zendesk"`, "content='zendesk'", "content=zendesk", "static.zdassets.com", "powered by zendesk"}, func(sign string) bool { return indexFold(page, sign) >= 0 })
+	return contains(strings.ToLower(page), `content="zendesk"`, "content='zendesk'", "content=zendesk", "static.zdassets.com", "powered by zendesk")
+}
+
+// lastUpTo is the index of the last of some that begins at a place or before it; -1 for none.
+func lastUpTo[T any](all []T, at int, begin func(*T) int) int {
+	return sort.Search(len(all), func(i int) bool { return begin(&all[i]) > at }) - 1
 }
 
 func (r *reader) addressAt(at int) (address, bool) {
-	i, found := slices.BinarySearchFunc(r.addrs, at, func(a address, at int) int { return cmp.Compare(a.at, at) })
-	if !found {
-		i--
-	}
-	if i >= 0 && at < r.addrs[i].end {
+	if i := lastUpTo(r.addrs, at, func(a *address) int { return a.at }); i >= 0 && at < r.addrs[i].end {
 		return r.addrs[i], true
 	}
 	return address{}, false
@@ -230,18 +232,36 @@ func (r *reader) insideAddress(at int) bool { _, in := r.addressAt(at); return i
 
 // statementOf is the index of the statement at a place.
 func (r *reader) statementOf(at int) int {
-	i, found := slices.BinarySearchFunc(r.stmts, at, func(s statement, at int) int { return cmp.Compare(s.from, at) })
-	if !found {
-		i--
+	return max(0, lastUpTo(r.stmts, at, func(s *statement) int { return s.from }))
+}
+
+// line is the text of a statement.
+func (r *reader) line(s statement) string { return r.text[s.from:s.to] }
+
+// countLines counts the statements of which something is true.
+func (r *reader) countLines(is func(line string) bool) (n int) {
+	for _, s := range r.stmts {
+		if is(r.line(s)) {
+			n++
+		}
 	}
-	return max(0, i)
+	return n
+}
+
+// around is the statement of text[at:end], with at most so many bytes of it on each side.
+func (r *reader) around(at, end, near int) string {
+	s := r.stmts[r.statementOf(at)]
+	return r.text[max(s.from, at-near):min(s.to, end+near)]
 }
 
 // partiesIn returns the parties named in text[from:to].
 func (r *reader) partiesIn(from, to int) []party {
-	lo, _ := slices.BinarySearchFunc(r.parties, from, func(p party, at int) int { return cmp.Compare(p.at, at) })
-	hi, _ := slices.BinarySearchFunc(r.parties, to, func(p party, at int) int { return cmp.Compare(p.at, at) })
-	return r.parties[lo:hi]
+	return r.parties[r.partiesBefore(from):r.partiesBefore(to)]
+}
+
+// partiesBefore is how many parties are named before a place.
+func (r *reader) partiesBefore(at int) int {
+	return lastUpTo(r.parties, at-1, func(p *party) int { return p.at }) + 1
 }
 
 // reach is how many bytes a party may be away from a statement that names nobody.
@@ -249,9 +269,7 @@ const reach = 4000
 
 // lineStart is where the line at a place begins, at most 2000 bytes before it.
 func (r *reader) lineStart(at int) int {
-	const longest = 2000
-	from := max(0, at-longest)
-	return from + strings.LastIndexByte(r.text[from:at], '\n') + 1
+	return lineBegin(r.text, at, 2000)
 }
 
 // firstAndLast keeps the first and the last exchanges of a long log, which show what is wrong.
@@ -267,11 +285,7 @@ const keptFirst, keptLast = 50, 150
 
 // exchangeAt is the exchange that a place belongs to; nil for none.
 func (r *reader) exchangeAt(at int) *exchange {
-	i, found := slices.BinarySearchFunc(r.exchs, at, func(e exchange, at int) int { return cmp.Compare(e.from, at) })
-	if !found {
-		i--
-	}
-	if i >= 0 && at < r.exchs[i].to {
+	if i := lastUpTo(r.exchs, at, func(e *exchange) int { return e.from }); i >= 0 && at < r.exchs[i].to {
 		return &r.exchs[i]
 	}
 	return nil

@@ -1,7 +1,6 @@
 package explain
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 )
@@ -17,17 +16,16 @@ func isUncommon(word string) bool {
 // ordinary words in CamelCase.
 func isOrdinary(part string) bool {
 	l := strings.ToLower(part)
-	if len(l) < 3 || ordinaryWords.has(l) || neutralNames.has(l) || connectorWords.has(l) || levelWords.has(l) || strings.IndexFunc(l, unicode.IsLetter) != 0 || strings.IndexFunc(l, func(r rune) bool { return r >= '\u2e80' }) >= 0 || strings.ContainsAny(l, "0123456789") && len(l) > 5 {
-		return true
-	}
-	if plural, ok := strings.CutSuffix(l, "s"); ok && ordinaryWords.has(plural) {
+	plural, ok := strings.CutSuffix(l, "s")
+	if len(l) < 3 || isPlainWord(l) || levelWords.has(l) || ok && ordinaryWords.has(plural) || strings.IndexFunc(l, unicode.IsLetter) != 0 ||
+		strings.ContainsFunc(l, isDense) || strings.ContainsAny(l, "0123456789") && len(l) > 5 {
 		return true
 	}
 	if strings.IndexFunc(part[1:], unicode.IsUpper) > 0 && strings.IndexFunc(part, unicode.IsLower) > 0 { // TokenService
 		from := 0
 		for i := 1; i <= len(part); i++ {
 			if i == len(part) || part[i] >= 'A' && part[i] <= 'Z' && !(part[i-1] >= 'A' && part[i-1] <= 'Z') {
-				if hump := strings.ToLower(part[from:i]); len(hump) > 2 && !ordinaryWords.has(hump) && !neutralNames.has(hump) && !connectorWords.has(hump) {
+				if hump := strings.ToLower(part[from:i]); len(hump) > 2 && !isPlainWord(hump) {
 					return false
 				}
 				from = i
@@ -38,41 +36,49 @@ func isOrdinary(part string) bool {
 	return false
 }
 
+// isPlainWord reports whether a word in lower case is in a list of those that are no name of a server.
+func isPlainWord(l string) bool {
+	return ordinaryWords.has(l) || neutralNames.has(l) || connectorWords.has(l)
+}
+
 // hasVerbEnding reports whether a word in lower case ends in -ing, -ed or -ly, as names do not.
 func hasVerbEnding(lower string) bool {
-	return slices.ContainsFunc([]string{"ing", "ed", "ly"}, func(end string) bool { return strings.HasSuffix(lower, end) })
+	return endsIn(lower, "ing", "ed", "ly")
 }
 
 // isClass reports whether a label in lower case is the name of an error class.
 func isClass(lower string) bool {
-	return slices.ContainsFunc([]string{"error", "exception", "failure", "warning", "fault"}, func(end string) bool { return strings.HasSuffix(lower, end) })
+	return endsIn(lower, "error", "exception", "failure", "warning", "fault")
 }
 
-// Function words, by which isNotEnglish tells languages apart.
+// Function words, by which language tells languages apart. The German ones stand in no other language.
 var (
 	foreignFunctionWords = setOf("der die das und ist nicht wir beim kommt mit le la les et est nous pas une pour el los las que es con una por il che non per não uma com")
 	englishFunctionWords = setOf("the is and we to of with not our it in for but when my this that")
+	germanFunctionWords  = setOf("der das und ist nicht wir beim mit ein eine einen von auf wird bei zum zur haben habe auch noch seit")
 )
 
-// isNotEnglish reports whether words, as plainOf writes them, are not English.
-func isNotEnglish(words string) bool {
-	n := 0
-	for i, looked := 0, 0; i < len(words)-1 && looked < 400; looked++ {
-		word := firstWord(words[i:])
+// language reports whether the first of words, as plainOf writes them, are not English, and whether they
+// are German.
+func language(words string) (notEnglish, german bool) {
+	const most, enough = 400, 3
+	nForeign, nGerman, looked, wide := 0, 0, 0, false
+	for word := range strings.FieldsSeq(words) {
+		if looked++; looked > most {
+			break
+		}
 		switch {
 		case foreignFunctionWords.has(word):
-			n++
+			nForeign++
 		case englishFunctionWords.has(word):
-			n--
+			nForeign--
 		}
-		for _, c := range word {
-			if c >= 0x2e80 {
-				return true
-			}
+		if germanFunctionWords.has(word) {
+			nGerman++
 		}
-		i += 1 + len(word)
+		wide = wide || strings.ContainsFunc(word, isDense)
 	}
-	return n > 0
+	return wide || nForeign > 0, nGerman >= enough
 }
 
 // programFollowers come after the name of a program: "acmesync token refresh".
@@ -84,18 +90,11 @@ var programFollowers = setOf("token tokens refresh api oauth auth connection syn
 func (r *reader) namesProgram() bool {
 	inside := false // a body
 	for line := range strings.Lines(r.text) {
-		if strings.Contains(line, markBody) {
-			inside = true
+		outside, _, begins := strings.Cut(line, markBody)
+		if (begins || !inside) && lineNamesProgram(outside) {
+			return true
 		}
-		outside, _, _ := strings.Cut(line, markBody)
-		if !inside || outside != line {
-			if lineNamesProgram(outside) {
-				return true
-			}
-		}
-		if strings.Contains(line, markDone) {
-			inside = false
-		}
+		inside = (inside || begins) && !strings.Contains(line, markDone)
 	}
 	return false
 }
@@ -113,7 +112,7 @@ func lineNamesProgram(line string) bool {
 	for i, token := range tokens[:min(len(tokens), most)] {
 		joined := strings.ContainsAny(token, "-_/")
 		if joined && !strings.Contains(token, "://") && !strings.Contains(token, "=") {
-			for part := range strings.FieldsFuncSeq(token, func(r rune) bool { return !unicode.IsLetter(r) }) {
+			for part := range strings.FieldsFuncSeq(token, notLetter) {
 				if isUncommon(part) {
 					return true
 				}
@@ -130,23 +129,6 @@ func lineNamesProgram(line string) bool {
 		}
 	}
 	return false
-}
-
-// germanWords are words that hold German sentences together and stand in no other language.
-var germanWords = setOf("der das und ist nicht wir beim mit ein eine einen von auf wird bei zum zur haben habe auch noch seit")
-
-// isGerman reports whether words are those of a German text.
-func isGerman(words string) bool {
-	const most, enough = 400, 3
-	n := 0
-	for i, looked := 0, 0; i < len(words)-1 && looked < most; looked++ {
-		word := firstWord(words[i:])
-		if germanWords.has(word) {
-			n++
-		}
-		i += 1 + len(word)
-	}
-	return n >= enough
 }
 
 // isOtherScript reports whether more of the beginning of a text is written in other letters than in

@@ -11,14 +11,18 @@ import (
 // name; otherwise the last party before it or the first after it. anybody says that anybody may
 // have said these words: then an uncertain name is enough to make them somebody else's.
 func (r *reader) ownerAt(at, end int, anybody bool) owner {
-	if len(r.stmts) == 0 {
-		return nobodys
-	}
 	owner := r.ownerByName(at, end, anybody)
-	if owner == ours && (r.zendeskWorks && (at < r.firstOurs && (r.mayNameTheirs || r.inOtherScript(at)) || r.clauseNamesOther(at, end) || r.namedLast(at)) || r.sentenceIsTheirs(at, end)) {
+	if owner != ours {
+		return owner
+	}
+	s := r.stmts[r.statementOf(at)]
+	// In other letters, names are not told from words.
+	unclear := func() bool { return strings.ContainsFunc(r.text[s.from:min(s.to, s.from+reach)], isOtherLetter) }
+	if r.zendeskWorks && (at < r.firstOurs && (r.mayNameTheirs || unclear()) || r.clauseNamesOther(at, end) || r.namedLast(at)) ||
+		r.sentenceIsTheirs(at, end) {
 		return theirs
 	}
-	return owner
+	return ours
 }
 
 // namedLast reports whether somebody else is the last who is named before a place, on an earlier line
@@ -33,13 +37,6 @@ func (r *reader) namedLast(at int) bool {
 	return last.owner == theirs && !last.label && !last.lineLabel && !last.host
 }
 
-// inOtherScript reports whether the statement at a place has letters in which a name cannot be told
-// from a word.
-func (r *reader) inOtherScript(at int) bool {
-	s := r.stmts[r.statementOf(at)]
-	return strings.ContainsFunc(r.text[s.from:min(s.to, s.from+reach)], isOtherLetter)
-}
-
 // ownerByName is ownerAt without regard to zendeskWorks.
 func (r *reader) ownerByName(at, end int, anybody bool) owner {
 	from, to := r.stmts[r.statementOf(at)].from, r.stmts[r.statementOf(max(at, end-1))].to
@@ -47,56 +44,38 @@ func (r *reader) ownerByName(at, end int, anybody bool) owner {
 	if before := r.partiesIn(r.lineStart(from), from); len(before) > 0 && before[len(before)-1].lineLabel && before[len(before)-1].strong {
 		in = append(before[len(before)-1:len(before):len(before)], in...) // the label of a line is the owner of all of it
 	}
-	if n := r.statementOf(max(at, end-1)) + 1; n < len(r.stmts) && strings.HasPrefix(strings.TrimLeft(r.text[r.stmts[n].from:r.stmts[n].to], " "), "Is the server running on") && !slices.ContainsFunc(in, func(p party) bool { return p.host }) {
-		for _, p := range r.partiesIn(r.stmts[n].from, r.stmts[n].to) { // the message of libpq goes on there
-			if p.host {
-				in = append(slices.Clip(in), p)
+	isHost := func(p party) bool { return p.host }
+	if n := r.statementOf(max(at, end-1)) + 1; n < len(r.stmts) && !slices.ContainsFunc(in, isHost) {
+		if s := r.stmts[n]; strings.HasPrefix(strings.TrimLeft(r.text[s.from:s.to], " "), "Is the server running on") {
+			below := r.partiesIn(s.from, s.to) // the message of libpq goes on there
+			if !slices.ContainsFunc(below, isHost) {
+				return theirs
 			}
-		}
-		if !slices.ContainsFunc(in, func(p party) bool { return p.host }) {
-			return theirs
+			in = slices.Concat(in, slices.DeleteFunc(slices.Clone(below), func(p party) bool { return !p.host }))
 		}
 	}
 	if slices.ContainsFunc(in, func(p party) bool { return p.route }) {
 		in = withoutRoutes(in)
 	}
-	if who, ok := r.sentBy(end); ok {
-		return who
-	}
-	if who, ok := r.inBrackets(from, at); ok {
-		return who
-	}
-	if who, ok := r.introducedBy(from); ok {
+	if who := cmp.Or(r.sentBy(end), r.inBrackets(from, at), r.introducedBy(from)); who != nobodys {
 		return who
 	}
 	if !slices.ContainsFunc(in, func(p party) bool { return p.host || p.strong }) {
-		if who, ok := r.causeBelow(r.statementOf(at)); ok {
-			return who
-		}
-		if who, ok := r.signedBelow(r.statementOf(at)); ok {
+		if who := cmp.Or(r.causeBelow(r.statementOf(at)), r.signedBelow(r.statementOf(at))); who != nobodys {
 			return who
 		}
 	}
-	for _, keep := range []func(party) bool{
-		func(p party) bool { return p.host },
-		func(p party) bool {
-			return p.strong || anybody && !p.label || !r.namesOurs || p.lineLabel && !r.oursBefore(p.at)
-		},
-	} {
-		some := make([]party, 0, 8)
-		for _, p := range in {
-			if keep(p) {
-				some = append(some, p)
-			}
-		}
-		if len(some) > 0 {
+	for _, counts := range []func(party) bool{isHost, func(p party) bool {
+		return p.strong || anybody && !p.label || !r.namesOurs || p.lineLabel && !r.oursBefore(p.at)
+	}} {
+		if some := slices.DeleteFunc(slices.Clone(in), func(p party) bool { return !counts(p) }); len(some) > 0 {
 			return nearest(r.text, some, at, end)
 		}
 	}
 	if e := r.exchangeAt(at); e != nil && e.hasAddress && e.answered() && at < e.certainTo && e.owner != nobodys {
 		return e.owner
 	}
-	i, _ := slices.BinarySearchFunc(r.parties, from, func(p party, at int) int { return cmp.Compare(p.at, at) })
+	i := r.partiesBefore(from)
 	for j := i - 1; j >= 0 && from-r.parties[j].end < reach; j-- {
 		if p := r.parties[j]; p.strong || p.label && !r.namesOurs || p.lineLabel && !r.oursBefore(p.at) {
 			if strings.Contains(r.text[p.end:from], "\n╵") {
@@ -115,48 +94,53 @@ func (r *reader) ownerByName(at, end int, anybody bool) owner {
 
 // introducedBy is the owner of the statement at a place where the one before ends in a name and a
 // colon, as in "es ist Google:".
-func (r *reader) introducedBy(from int) (who owner, ok bool) {
+func (r *reader) introducedBy(from int) owner {
 	before, ok := strings.CutSuffix(strings.TrimRight(r.text[max(0, from-reach/16):from], " \n"), ":")
-	if !ok {
-		return nobodys, false
+	if name := lastWord(before, " \n"); ok && !isClass(strings.ToLower(name)) {
+		return ownerOf(name)
 	}
-	switch name := lastWord(before, " \n"); {
+	return nobodys
+}
+
+// ownerOf is whose a name is that stands where only a name does; nobody's where it may be another word.
+func ownerOf(name string) owner {
+	switch {
 	case strings.EqualFold(name, "zendesk"):
-		return ours, true
-	case isCapitalized(name) && isUncommon(name) && !isClass(strings.ToLower(name)):
-		return theirs, true
+		return ours
+	case isCapitalized(name) && isUncommon(name):
+		return theirs
 	}
-	return nobodys, false
+	return nobodys
 }
 
 // causeBelow is whose the exception is that a log prints below its n-th statement: that of the first
 // host in it.
-func (r *reader) causeBelow(n int) (who owner, ok bool) {
+func (r *reader) causeBelow(n int) owner {
 	const most = 40                                                                          // statements of it
 	for last := n + most/8; n+1 < len(r.stmts) && r.text[r.stmts[n+1].from-1] != '\n'; n++ { // to the end of the line
 		if n == last {
-			return nobodys, false
+			return nobodys
 		}
 	}
 	for k := n + 1; k < min(len(r.stmts), n+most); k++ {
 		s := r.stmts[k]
 		line := r.text[s.from:min(s.to, s.from+reach/8)]
 		if k == n+1 && !isException(line) || beginsWithTime(line) {
-			return nobodys, false
+			break
 		}
 		for _, p := range r.partiesIn(s.from, s.to) {
 			if p.host {
-				return p.owner, true
+				return p.owner
 			}
 		}
 	}
-	return nobodys, false
+	return nobodys
 }
 
 // signedBelow is whose the paragraph is that goes on below the n-th statement: of the server whose
 // error code begins a line of it, whose host alone is in one, in brackets, or whose host is in what was
 // dumped below a stack trace.
-func (r *reader) signedBelow(n int) (who owner, ok bool) {
+func (r *reader) signedBelow(n int) owner {
 	const most, longest = 5, 40 // statements, and those of a stack trace
 	for k, frames := n+1, 0; k < min(len(r.stmts), n+most+frames); k++ {
 		s := r.stmts[k]
@@ -165,15 +149,15 @@ func (r *reader) signedBelow(n int) (who owner, ok bool) {
 			frames++
 		}
 		if isFrameOfVendor(line) {
-			return theirs, true
+			return theirs
 		}
 		for _, p := range r.partiesIn(s.from, s.to) {
 			if name := r.text[p.at:p.end]; k == n+1 && isServerCode(name) && strings.HasPrefix(line, name+":") || p.host && (line == "("+name+")" || frames > 0 && k <= n+1+frames && !isIP(p.name)) {
-				return p.owner, true
+				return p.owner
 			}
 		}
 	}
-	return nobodys, false
+	return nobodys
 }
 
 // isFrameOfVendor reports whether a line is a frame of a stack trace in a module that is named after
@@ -206,14 +190,12 @@ func (r *reader) oursBefore(at int) bool {
 // nearest is the owner of the last party of some before text[at:end]; or of the first one after it,
 // where "from", "by" or "of" connects them, or no party is before. some is not empty.
 func nearest(text string, some []party, at, end int) owner {
-	for end < len(text) && nameByte(text[end]) {
-		end++ // to the end of the word
-	}
+	end = wordEnd(text, end)
 	last, next := -1, -1
 	for i, p := range some {
 		if p.at < at {
 			last = i
-		} else if next < 0 && p.at >= at {
+		} else if next < 0 {
 			next = i
 		}
 	}
@@ -256,7 +238,7 @@ func (r *reader) assignOwners() {
 		case e.hasAddress && e.zendesk:
 			e.owner = ours
 			if n := r.statementOf(e.statusAt); e.status >= 400 && n > r.statementOf(e.at) && e.statusAt > e.end {
-				if who, ok := r.signedBelow(n); ok && who == theirs || slices.ContainsFunc(r.partiesIn(e.end, e.statusAt), func(p party) bool { return isCmdlet(p.name) && p.owner == theirs }) {
+				if r.signedBelow(n) == theirs || slices.ContainsFunc(r.partiesIn(e.end, e.statusAt), func(p party) bool { return isCmdlet(p.name) && p.owner == theirs }) {
 					e.owner = theirs
 				}
 			}
@@ -267,14 +249,16 @@ func (r *reader) assignOwners() {
 		default:
 			e.owner = r.ownerAt(e.from, e.from+1, false)
 		}
-		if e.owner == theirs && !e.hasAddress && strings.Contains(r.small[e.from:e.certainTo], "\nx-zendesk-") {
+		if e.hasAddress {
+			continue
+		}
+		if strings.Contains(r.small[e.from:e.certainTo], "\nx-zendesk-") && e.owner == theirs {
 			e.owner = ours // only Zendesk sends such a header
 		}
-		if !e.hasAddress && e.owner == ours && (e.body && linksToOtherDocs(e.bodyText) || hasProblemTypeOfOthers(r.text[e.from:e.certainTo])) {
+		if e.owner == ours && (hasProblemTypeOfOthers(r.text[e.from:e.certainTo]) || e.body && (linksToOtherDocs(e.bodyText) ||
+			// the description is not Zendesk's, and somebody else is named:
+			r.foreignDescription && (r.mayNameTheirs || r.zendeskWorks) && !r.namesOursIn(e.from, e.certainTo))) {
 			e.owner = theirs
-		}
-		if !e.hasAddress && e.body && e.owner == ours && r.foreignDescription && (r.mayNameTheirs || r.zendeskWorks) && !r.namesOursIn(e.from, e.certainTo) {
-			e.owner = theirs // the description is not Zendesk's, and somebody else is named
 		}
 	}
 }
@@ -290,16 +274,14 @@ func hasProblemTypeOfOthers(answer string) bool {
 // linksToOtherDocs reports whether an answer links to the documentation of somebody else.
 func linksToOtherDocs(body string) bool {
 	_, link, ok := strings.Cut(body, "https://")
-	if !ok {
-		return false
-	}
 	host, path, _ := strings.Cut(link, "/")
-	return len(host) < 60 && !strings.Contains(host, "zendesk") && (strings.HasPrefix(path, "docs") || strings.HasPrefix(path, "help") || strings.HasPrefix(path, "errors") || strings.HasPrefix(host, "docs.") || strings.HasPrefix(host, "developers.") || strings.HasPrefix(host, "developer."))
+	return ok && len(host) < 60 && !strings.Contains(host, "zendesk") &&
+		(startsWith(path, "docs", "help", "errors") || startsWith(host, "docs.", "developers.", "developer."))
 }
 
 // namesOursIn reports whether text[from:to] names Zendesk.
 func (r *reader) namesOursIn(from, to int) bool {
-	return slices.ContainsFunc(r.partiesIn(from, to), func(p party) bool { return p.owner == ours })
+	return slices.ContainsFunc(r.partiesIn(from, to), party.isOurs)
 }
 
 // headsTheirAnswers reports whether all answers of the text come after a place and are somebody

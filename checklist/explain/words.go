@@ -1,6 +1,7 @@
 package explain
 
 import (
+	"iter"
 	"slices"
 	"sort"
 	"strings"
@@ -33,13 +34,21 @@ func plainOf(text string) plain {
 	return p
 }
 
+// latinLetters are those of ASCII.
+const latinLetters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
 // wordBytes are the letters and digits of ASCII, and the underscore.
-var wordBytes = func() (set [utf8.RuneSelf]bool) {
-	for c := range set {
-		set[c] = c == '_' || c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z'
+var wordBytes = bytesOf("_0123456789" + latinLetters)
+
+// bytesOf is the set of the ASCII characters of s.
+func bytesOf(s string) (set [utf8.RuneSelf]bool) {
+	for _, c := range []byte(s) {
+		if c < utf8.RuneSelf {
+			set[c] = true
+		}
 	}
 	return set
-}()
+}
 
 func plainAsWritten(text string) plain {
 	var out strings.Builder
@@ -111,19 +120,14 @@ func squash(words string) string {
 var typedWords = strings.Fields("client request authorization authenticate authorize unauthorized invalid redirect mismatch credentials")
 
 // typedInitials are the first letters of typedWords.
-var typedInitials = func() (set [256]bool) {
-	for _, word := range typedWords {
-		set[word[0]] = true
-	}
-	return set
-}()
+const typedInitials = "crauim"
 
 // correctTypos replaces typos of typedWords: "reqeust", "cliant", "authorisation".
 func (p *plain) correctTypos() {
 	var out strings.Builder
 	done := 0
 	for n := range p.at {
-		if done == 0 && !typedInitials[p.words[p.at[n].word]] {
+		if done == 0 && strings.IndexByte(typedInitials, p.words[p.at[n].word]) < 0 {
 			continue // and nothing has moved yet
 		}
 		from, to := int(p.at[n].word), len(p.words)-1
@@ -155,26 +159,21 @@ func (p *plain) correctTypos() {
 // isTypoOf reports whether two words with the same first and last letter differ by one letter
 // between those, or by two letters that are swapped.
 func isTypoOf(word, right string) bool {
-	d := len(word) - len(right)
+	d, least := len(word)-len(right), min(len(word), len(right))
 	if word[0] != right[0] || d < -1 || d > 1 || word == right || word[len(word)-1] != right[len(right)-1] {
 		return false
 	}
-	i := 0
-	for word[i] == right[i] {
-		if i++; i == min(len(word), len(right)) {
-			break
-		}
+	i, j := 1, 1 // how many letters are the same at the beginning and at the end
+	for i < least && word[i] == right[i] {
+		i++
 	}
-	j := 0
-	for word[len(word)-1-j] == right[len(right)-1-j] {
-		if j++; j == min(len(word), len(right)) {
-			break
-		}
+	for j < least && word[len(word)-1-j] == right[len(right)-1-j] {
+		j++
 	}
 	if d == 0 {
-		return i+j == len(word)-1 || i+j == len(word)-2 && word[i] == right[i+1] && word[i+1] == right[i]
+		return i+j == least-1 || i+j == least-2 && word[i] == right[i+1] && word[i+1] == right[i]
 	}
-	return i+j >= min(len(word), len(right))
+	return i+j >= least
 }
 
 // textAt is the place in the text of the word that has byte i of p.words.
@@ -194,6 +193,65 @@ func hasAny(words string, some []string) bool {
 	return slices.ContainsFunc(some, func(each string) bool { return strings.Contains(words, " "+each+" ") })
 }
 
+// countAny counts those of some words or phrases that words have.
+func countAny(words string, some []string) (n int) {
+	for _, each := range some {
+		if strings.Contains(words, " "+each+" ") {
+			n++
+		}
+	}
+	return n
+}
+
+// contains, startsWith and endsIn report whether text has one of some parts: anywhere, at its
+// beginning, at its end.
+func contains(text string, some ...string) bool { return is(strings.Contains, text, some) }
+
+func startsWith(text string, some ...string) bool { return is(strings.HasPrefix, text, some) }
+
+func endsIn(text string, some ...string) bool { return is(strings.HasSuffix, text, some) }
+
+func is(has func(text, part string) bool, text string, some []string) bool {
+	for _, each := range some {
+		if has(text, each) {
+			return true
+		}
+	}
+	return false
+}
+
+// indexes yields where text has a part, at most so many times.
+func indexes(text, part string, most int) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for from := 0; most > 0; most-- {
+			i := strings.Index(text[from:], part)
+			if i < 0 || !yield(from+i) {
+				return
+			}
+			from += i + len(part)
+		}
+	}
+}
+
+// places yields where text has a word, with no letter or digit beside it.
+func places(text, word string) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for i := range indexes(text, word, len(text)) {
+			if end := i + len(word); (i == 0 || !nameByte(text[i-1])) && wordEnd(text, end) == end && !yield(i) {
+				return
+			}
+		}
+	}
+}
+
+// wordEnd is where the word ends that goes on at a place, or the place.
+func wordEnd(text string, at int) int {
+	for at < len(text) && nameByte(text[at]) {
+		at++
+	}
+	return at
+}
+
 // decode drops what does not print from text, and undoes escapes.
 func decode(text string) string {
 	text = redact.Lines(text)
@@ -206,6 +264,8 @@ func decode(text string) string {
 	}
 	return text
 }
+
+func notLetter(r rune) bool { return !unicode.IsLetter(r) }
 
 // smallLetters reports whether a word consists of lower-case ASCII letters.
 func smallLetters(word string) bool {

@@ -36,11 +36,15 @@ func texts(t *testing.T) map[string][]string {
 			case *ast.ImportSpec, *ast.Field: // paths and tags
 				return false
 			case *ast.CallExpr:
-				if f, is := n.Fun.(*ast.Ident); is && (f.Name == "pattern" || f.Name == "setOf" || f.Name == "anyOf") { // none is shown
+				if f, is := n.Fun.(*ast.Ident); is && slices.Contains([]string{"pattern", "setOf", "contains", "startsWith", "endsIn"}, f.Name) { // none is shown
 					return false
 				}
 				if f, is := n.Fun.(*ast.SelectorExpr); is && (f.Sel.Name == "MustCompile" || f.Sel.Name == "HasPrefix" || f.Sel.Name == "Contains") {
 					return false // what is looked for is not said
+				}
+			case *ast.ValueSpec:
+				if strings.HasPrefix(n.Names[0].Name, "idea") || strings.HasPrefix(n.Names[0].Name, "storiesOf") { // what is heard in a text
+					return false
 				}
 			case *ast.BasicLit, *ast.BinaryExpr:
 				if text, whole := literal(n.(ast.Expr)); whole {
