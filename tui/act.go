@@ -182,12 +182,17 @@ func (b *body) anyFails() bool {
 	return slices.ContainsFunc(b.fields, func(f *field) bool { return slices.ContainsFunc(b.findings(f, b.results()), fails) })
 }
 
+// askAgain waits until a key is pressed once more, for a while, and says what it does then.
+func (b *body) askAgain(key, does string) tea.Cmd {
+	b.confirming, b.toast, b.confirmingSince = key, does, b.Now()
+	since := b.confirmingSince
+	return tea.Tick(confirmFor, func(time.Time) tea.Msg { return lapseMsg{since} })
+}
+
 // act carries out an action of the page.
 func (b *body) act(a page.Action) tea.Cmd {
 	if a.Confirm != "" && b.confirming != a.Key {
-		b.confirming, b.toast, b.confirmingSince = a.Key, a.Confirm, b.Now()
-		since := b.confirmingSince
-		return tea.Tick(confirmFor, func(time.Time) tea.Msg { return lapseMsg{since} })
+		return b.askAgain(a.Key, a.Confirm)
 	}
 	b.confirming = ""
 	if a.Change != nil {

@@ -27,14 +27,14 @@ func (b *body) bindings() []binding {
 		all = append(all, bindCommand("", func() tea.Cmd { return b.act(o.Action) }, o.Key))
 	}
 	if f != nil && b.looksSecret(f) {
-		all = append(all, bind("it is no secret", func() {
+		all = append(all, bindCommand("it is no secret", func() tea.Cmd {
 			if b.confirming != vouchKey { // not by a slip: the answer is shown and saved then
-				b.confirming, b.toast = vouchKey, vouchKey+" again: it is shown, and saved in the file."
-				return
+				return b.askAgain(vouchKey, vouchKey+" again: it is shown, and saved in the file.")
 			}
 			b.confirming = ""
 			b.tell(flow.Vouched{Field: f.Field, Typed: f.value()})
 			f.input.edited = false
+			return nil
 		}, vouchKey).pin())
 	}
 	if to := b.suggested(); to != "" {

@@ -372,6 +372,27 @@ func TestWhatWasNotAskedForAgain(t *testing.T) {
 	}
 }
 
+// TestAbortWhileSomethingCoversThePage, as on the page itself.
+func TestAbortWhileSomethingCoversThePage(t *testing.T) {
+	k := newKeyed(t, states()["fit"])
+	aborted := 0
+	k.Abort = func() { aborted++ }
+	k.press("ctrl+\\", "f1", "ctrl+\\")
+	if aborted != 2 || k.overlay == nil {
+		t.Errorf("aborted %d times; covered: %t", aborted, k.overlay != nil)
+	}
+}
+
+// TestAPageThatAppearsShowsItsFocus, although the page before it was scrolled.
+func TestAPageThatAppearsShowsItsFocus(t *testing.T) {
+	k := newKeyed(t, states()["fit"])
+	k.press("pgdown")
+	k.Session.Tell(flow.Jumped{Page: flow.PageAccount})
+	if k.Update(changedMsg{}); k.shownPage != flow.PageAccount || k.scrolled {
+		t.Errorf("on %s, scrolled: %t", k.shownPage, k.scrolled)
+	}
+}
+
 // TestANoticeThatWasSeen does not come back with the next thing that happens.
 func TestANoticeThatWasSeen(t *testing.T) {
 	const notice = "no browser was found"

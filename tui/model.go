@@ -130,6 +130,7 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case changedMsg:
 		before := m.state
 		m.take(m.Session.State())
+		m.body.judgedResults = nil // of the evidence before
 		if before.Page != m.state.Page || before.Test.Phase != m.state.Test.Phase || (before.Test.Wait == nil) != (m.state.Test.Wait == nil) {
 			m.changedAt = m.Now()
 		}
@@ -218,7 +219,7 @@ func (m *model) show() {
 	m.shownPage = m.state.Page
 	m.setOverlay(nil)
 	m.body = newBody(m.shared)
-	m.shownTitle = m.body.page.Title
+	m.shownTitle, m.scrolled = m.body.page.Title, false
 }
 
 // bindings are the keys as they are now: those of the page, and those of every page.
@@ -325,7 +326,7 @@ func (m *model) key(k tea.KeyPressMsg) tea.Cmd {
 // overlayKey takes a key while an overlay covers the page.
 func (m *model) overlayKey(k tea.KeyPressMsg) tea.Cmd {
 	all := append(m.overlay.bindings(), m.scrollKeys()...)
-	for _, b := range append(all, bind("", m.quit, "ctrl+c"), bind("", m.uncover, "f1", "?", "ctrl+g")) {
+	for _, b := range append(all, bind("", m.quit, "ctrl+c"), bindCommand("", m.abort, "ctrl+\\"), bind("", m.uncover, "f1", "?", "ctrl+g")) {
 		if key.Matches(k, b.Binding) {
 			return b.do()
 		}

@@ -290,6 +290,10 @@ func TestADraftIsJudgedOnce(t *testing.T) {
 	if first == told || &m.body.liveResults()[0] != first {
 		t.Error("it was not judged once after a pause")
 	}
+	if m.Update(changedMsg{}); &m.body.liveResults()[0] == first {
+		t.Error("it was not judged by the evidence that came since")
+	}
+	first = &m.body.liveResults()[0]
 	m.Update(textKey("y"))
 	m.Update(verdictMsg{m.body.keys - 1})
 	if &m.body.liveResults()[0] == first {

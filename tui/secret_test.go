@@ -147,6 +147,25 @@ func TestASecretIsTakenOutWhole(t *testing.T) {
 	}
 }
 
+// TestTheWordForASecretLapses: long after it was asked for once more, it is asked for again.
+func TestTheWordForASecretLapses(t *testing.T) {
+	m, _ := draw(t, flow.State{Draft: filled(), Page: flow.PageDetails, Reached: flow.PageSheet}, 100, 30)
+	m.body.focus = fieldFocus(checklist.FieldName)
+	m.body.focusedField().set("")
+	m.Update(tea.PasteMsg{Content: strings.Repeat("0123456789abcdef", 4)})
+	vouch := tea.KeyPressMsg{Code: 'o', Mod: tea.ModCtrl}
+	if m.Update(vouch); m.body.confirmingSince.IsZero() {
+		t.Error("nothing tells when it was asked for")
+	}
+	m.Update(lapseMsg{m.body.confirmingSince})
+	if m.toast != "" {
+		t.Errorf("it still says %q", m.toast)
+	}
+	if m.Update(vouch); m.Session.State().Draft.Declared(checklist.FieldName) {
+		t.Error("it is shown and saved")
+	}
+}
+
 // TestTheWordForASecretIsGivenTwice: it is shown and saved then.
 func TestTheWordForASecretIsGivenTwice(t *testing.T) {
 	secret := strings.Repeat("0123456789abcdef", 4)

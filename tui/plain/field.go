@@ -70,7 +70,7 @@ func (w *wizard) askLine(of page.Page, info checklist.FieldInfo, options []strin
 	for {
 		before := w.draft().Get(info.Field)
 		present := before
-		if len(options) == 0 && present != "" && w.Session.Doubts(info.Field, present) {
+		if present != "" && w.Session.Doubts(info.Field, present) {
 			present = "•••" // it came from the file: it is not shown
 		}
 		text, m, err := w.read(prompt{name: info.Title, line: promptLine(info.Title, present), help: fieldHelp(info)})

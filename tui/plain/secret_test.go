@@ -103,10 +103,12 @@ func TestTheSecretIsNotSaidBack(t *testing.T) {
 // TestAnAnswerThatHoldsTheSecretIsNotShown at its question, as when the file has it.
 func TestAnAnswerThatHoldsTheSecretIsNotShown(t *testing.T) {
 	known := heldSecret(t)
-	s := at(flow.PageDetails)
-	s.Draft = s.Draft.With(checklist.FieldName, held)
-	r := script(t, s, &fake{known: known}, "quit")
-	if has(t, r.text, "[•••]"); strings.Contains(r.text, held[:12]) {
-		t.Errorf("it is shown:\n%s", r.text)
+	for page, f := range map[flow.PageID]checklist.Field{flow.PageDetails: checklist.FieldName, flow.PageFit: checklist.FieldProduct} {
+		s := at(page)
+		s.Draft = s.Draft.With(f, held)
+		r := script(t, s, &fake{known: known}, "", "quit")
+		if has(t, r.text, "[•••]"); strings.Contains(r.text, held[:12]) {
+			t.Errorf("%s is shown:\n%s", f, r.text)
+		}
 	}
 }

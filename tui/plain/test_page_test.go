@@ -130,6 +130,19 @@ func TestRunningTestIsStoppedFromTheTerminal(t *testing.T) {
 	}
 }
 
+// TestAnEmptyLineStopsNoTest in practice, where it takes the first answer of the page: nobody is asked anything meanwhile.
+func TestAnEmptyLineStopsNoTest(t *testing.T) {
+	s := at(flow.PageTest)
+	s.Practice = true
+	converse(t, s, &fake{hangs: true}, func(k *talk) {
+		k.types("", "")
+		k.sees("The test is running. stop ends it.")
+		k.types("stop")
+		k.sees("The test was stopped")
+		k.types("quit")
+	})
+}
+
 // TestNudge: who is silent for long is asked once what the browser shows.
 func TestNudge(t *testing.T) {
 	converse(t, at(flow.PageTest), &fake{}, func(k *talk) {

@@ -133,7 +133,7 @@ func (w *wizard) takeLine(p prompt, text string) {
 		w.doWord(p, asked, argument)
 	case isNamed:
 		w.waitAction(named)
-	case answer == "" && s.Practice && len(actions) > 0 && actions[0].Word != "":
+	case answer == "" && waiting && s.Practice && len(actions) > 0 && actions[0].Word != "":
 		w.waitAction(actions[0])
 	case !waiting:
 		w.say("The test is running. stop ends it.")
