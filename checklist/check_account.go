@@ -73,18 +73,18 @@ func subdomainPrefix(d Draft, _ Evidence) Finding {
 	written, alike := zendesk.LookAlike(typed, d3vPrefix)
 	rest, has := strings.CutPrefix(typed, d3vPrefix)
 	spelled := strings.ReplaceAll(typed, "_", "-") // what zendesk.ParseSubdomain suggests
-	const alikeFix = " only looks like the prefix: it is spelled d3v- (d, the digit 3, v, hyphen). Rename the account, or start a trial whose subdomain starts with d3v-"
+	const alikeFix = " only looks like it: it is spelled d3v- (d, the digit 3, v, hyphen). Rename the account, or start a trial whose subdomain starts with d3v-"
 	switch {
 	case err != nil && (has && rest == "" || alike && strings.HasPrefix(spelled, d3vPrefix)):
 		return fail(err.Error(), shown) // one advice, not two
 	case err != nil:
 		return notRun("the subdomain cannot be read yet", shown)
 	case has && alike:
-		return warn("the prefix d3v- is there twice: the form has it already. Check the account's real name, then type what comes after the first d3v-", shown)
+		return warn("the subdomain has the prefix d3v- twice: the form has it already. Check the account's real name, then type what comes after the first d3v-", shown)
 	case has:
 		return pass(shown)
 	case alike:
-		return fail(written+alikeFix, shown)
+		return fail("the subdomain does not start with d3v-, "+written+alikeFix, shown)
 	}
 	if len(s.Remarks()) > 0 { // perhaps not their account: do not advise on it
 		return notRun("it is not certain that this is the account's own subdomain", shown)
@@ -93,7 +93,7 @@ func subdomainPrefix(d Draft, _ Evidence) Finding {
 	if _, err := zendesk.ParseSubdomain(named); err != nil { // it is too long
 		named = "d3v- and a name"
 	}
-	return fail("it does not start with d3v-: rename the account, or start a trial named "+named+". The prefix has to be in the account's real subdomain", shown)
+	return fail("the subdomain does not start with d3v-: rename the account, or start a trial named "+named+". The prefix has to be in the account's real subdomain", shown)
 }
 
 // requested judges, by the developer's word alone, something that exists, was requested

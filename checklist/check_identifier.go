@@ -58,13 +58,13 @@ func identifierPrefix(d Draft, _ Evidence) Finding {
 	written, alike := zendesk.LookAlike(typed, zdgPrefix)
 	switch rest, has := strings.CutPrefix(typed, zdgPrefix); {
 	case has && alike:
-		return fail("the prefix zdg- is there twice: the form has it already, so you would be requesting a client that does not exist. Change the identifier in Admin Center, or make a new client", shown)
+		return fail("the identifier has the prefix zdg- twice: the form has it already, so you would be requesting a client that does not exist. Change the identifier in Admin Center, or make a new client", shown)
 	case has && rest != "":
 		return pass(shown)
 	case has:
-		return fail("nothing follows zdg-: make the identifier zdg- and a name, such as zdg-acme", shown)
+		return fail("nothing follows zdg- in the identifier: make the identifier zdg- and a name, such as zdg-acme", shown)
 	case alike:
-		return fail(written+" only looks like the prefix: it is spelled zdg- (z, d, g, hyphen, in lower case). Change the identifier in Admin Center, or make a new client", shown)
+		return fail("the identifier does not start with zdg-, "+written+" only looks like it: it is spelled zdg- (z, d, g, hyphen, in lower case). Change the identifier in Admin Center, or make a new client", shown)
 	}
-	return fail("it does not start with zdg-: change the identifier in Admin Center, or make a new client whose identifier starts with it", shown)
+	return fail("the identifier does not start with zdg-: change the identifier in Admin Center, or make a new client whose identifier starts with it", shown)
 }

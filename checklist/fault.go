@@ -18,8 +18,6 @@ var faults = map[string]string{
 	"organization":             "The Organization is not registered yet",
 	"organization-id":          "This is probably not an Organization id: %s",
 	"client-exists":            "The client has not been created yet",
-	"identifier-prefix":        "The identifier does not start with zdg-: %s",
-	"subdomain-prefix":         "The subdomain does not start with d3v-: %s",
 	"kind-advice":              "The client kind does not suit where the secret lives: %s",
 	"redirect-urls-production": "A redirect URL for your customers is missing",
 	"test-redirect-url":        "There is no redirect URL the test can listen on",

@@ -1,7 +1,6 @@
 package explain
 
 import (
-	"net/http"
 	"slices"
 	"strings"
 )
@@ -77,7 +76,7 @@ func isLint(line string) bool {
 // isTicket reports whether a line is a row of a list of tickets: a number and a status, "#18802  Open  …".
 func isTicket(line string) bool {
 	f := strings.Fields(strings.ToLower(line))
-	return len(f) > 2 && isNumber(strings.TrimPrefix(f[0], "#")) && len(f[0]) > 2 && slices.Contains([]string{"new", "open", "pending", "hold", "on-hold", "solved", "closed"}, f[1])
+	return len(f) > 2 && isNumber(strings.TrimPrefix(f[0], "#")) && slices.Contains([]string{"new", "open", "pending", "hold", "on-hold", "solved", "closed"}, f[1])
 }
 
 // isSourceLine reports whether a line is one of a program, as grep -n prints it: "src/errors.ts:4:export const …".
@@ -85,11 +84,11 @@ func isSourceLine(line string) bool {
 	file, rest, _ := strings.Cut(line, ":")
 	number, code, _ := strings.Cut(rest, ":")
 	message := strings.HasPrefix(code, " ") && !strings.HasPrefix(code, "  ")                                  // of a test
-	return isSourceFile(file) && isNumber(number) && code != "" && !message && !strings.HasPrefix(code, "in ") // a stack trace of Ruby
+	return isSourceFile(file) && isNumber(number) && !message && !strings.HasPrefix(code, "in ") // a stack trace of Ruby
 }
 
 // isStatusHeading reports whether a line is a status and its name alone, as a manual lists them.
 func isStatusHeading(line string) bool {
 	status, name, ok := strings.Cut(strings.Trim(line, " #*`"), " ")
-	return ok && len(status) == 3 && isNumber(status) && status[0] > '3' && name == http.StatusText(parseStatus(status))
+	return ok && len(status) == 3 && isNumber(status) && slices.Contains(reasonPhrases, strings.ToLower(name))
 }
