@@ -83,7 +83,7 @@ func isTicket(line string) bool {
 func isSourceLine(line string) bool {
 	file, rest, _ := strings.Cut(line, ":")
 	number, code, _ := strings.Cut(rest, ":")
-	message := strings.HasPrefix(code, " ") && !strings.HasPrefix(code, "  ")                                  // of a test
+	message := strings.HasPrefix(code, " ") && !strings.HasPrefix(code, "  ")                    // of a test
 	return isSourceFile(file) && isNumber(number) && !message && !strings.HasPrefix(code, "in ") // a stack trace of Ruby
 }
 
