@@ -192,6 +192,10 @@ func (r *reader) decideWords(h hit, at, end int, whose owner, f finding) (findin
 		if r.devServer && !r.namesOurs || r.buildsApp() { // the server of a program that is being written; zcli has one too
 			return f, false
 		}
+		line, _, _ := strings.Cut(r.text[end:], "\n")
+		if hasAny(words(line), otherPortPhrases) {
+			return f, false
+		}
 		if local || addressed || r.hasCallback {
 			return f, !r.mayNameTheirs || r.namesOurs
 		}
@@ -216,6 +220,9 @@ func (r *reader) decideWords(h hit, at, end int, whose owner, f finding) (findin
 	}
 	return f, whose == ours && r.oursWithin(at, end)
 }
+
+// otherPortPhrases say, behind a port that is in use, that the program takes another one.
+var otherPortPhrases = []string{"trying", "falling back", "using port", "using another port", "using available port", "switching to"}
 
 // buildsApp reports whether the text is about an app or a theme for Zendesk that is being written.
 func (r *reader) buildsApp() bool {

@@ -20,6 +20,7 @@ func (r *reader) findGenre(laid string) {
 
 // genre reports whether the text is data, and whether it is of a kind that reports no failure.
 func (r *reader) genre(laid string) (data, noFailure bool) {
+	r.notEnglish, r.nounCapitals = language(r.words)
 	data = r.isData(laid)
 	if data || r.isSolved() || r.isSpecification() || r.isAnnouncement() {
 		return data, true
@@ -48,6 +49,9 @@ const longestPage = 1 << 15
 // to them.
 func (r *reader) isManual() bool {
 	w := r.words
+	if r.nounCapitals {
+		w = strings.ReplaceAll(w, " im ", " ") // in German no "I'm"
+	}
 	if hasAny(w, tellingWords) {
 		return false
 	}
@@ -171,7 +175,10 @@ func (r *reader) listsChanges() bool {
 	}
 	title := strings.ToLower(strings.Trim(r.text[r.stmts[0].from:r.stmts[0].to], " \t\r\n#*=_[]"))
 	title, _, _ = strings.Cut(title, "](") // a link
-	name := strings.TrimPrefix(strings.TrimPrefix(title, "version "), "v")
+	name := strings.TrimPrefix(title, "version ")
+	if number := strings.TrimPrefix(name, "v"); countPrefix(number, "0123456789") > 0 {
+		name = number
+	}
 	end, quotes := strings.CutSuffix(r.small[strings.LastIndexByte(r.small, '(')+1:], ")")
 	if strings.HasPrefix(title, "bump ") && strings.Contains(title, " from ") && strings.Contains(title, " to ") || // as Dependabot writes it
 		announcesVersion(title) || strings.HasSuffix(title, " changelog") ||

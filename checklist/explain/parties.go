@@ -71,7 +71,6 @@ func (r *reader) findParties() {
 			}
 		}
 	}
-	r.notEnglish, r.nounCapitals = language(r.words)
 	r.otherScript = isOtherScript(r.text)
 	r.dropClients()
 	r.findLineLabels()

@@ -927,4 +927,12 @@ var sighted = []sample{
 	{"", "第5章 OAuth 2.0 の基礎(社内研修資料)\n・認可コードは一度しか使えません。二度目は invalid_grant になります。\n・クライアントの秘密鍵が違うときは invalid_client が返ります。\n・Zendesk のトークンエンドポイントは /oauth/tokens です。\n練習問題:次のうち、リトライしてよいステータスはどれですか。 (a) 400 (b) 401 (c) 429"},
 	{"", "PR #482: Zendesk: keep the refresh token when the answer has none\n\nWhat changes\n- On `invalid_grant` the connection is marked \"needs sign-in\" instead of being deleted.\n- On `429` we honour `Retry-After`.\n\nHow I tested it: unit tests, and a run against our sandbox with an expired code.\nAll checks have passed. 2 approvals."},
 	{"", "★★★★☆ Solid connector for Zendesk\nWe switched from a home-grown script that used to die with 401s every month. Setup took ten minutes,\nthe OAuth sign-in just worked, and the docs explain errors such as invalid_grant clearly.\nOne star off because the dashboard is slow. - Petra, Ashgrove Retail"},
+	{"", "Häufige Ursachen im Abgleich mit Zendesk\nIn diesem Artikel geht es um Fehler. Steht im Protokoll der Eintrag, so ist der Code abgelaufen:\n{\"error\":\"invalid_grant\"}"},
+	{"", "Versionshinweise 2.3\nDer Zendesk-Abgleich meldet bei 429 jetzt rate limit exceeded an den Benutzer weiter"},
+	{"", "Zendesk sync failed\nHTTP/1.1 401 Unauthorized\n\n{\"error\":\"invalid_client\",\"message\":\"Unknown client. Read https://developer.lantern.example/errors/1\"}"},
+	// 34 of 35 told, 1 of 25 false alarms at first sight: that one, and its kin
+	{"", "Port 3000 is in use by an unknown process, trying 3001 instead.\n   ▲ Next.js 15.1.0\n   - Local:        http://localhost:3001\n ✓ Ready in 1384ms"},
+	{"", "[Errno 48] Address already in use 127.0.0.1:8085, trying next port 8086\nWaiting for callback on 8086"},
+	{"", "zendesk login: listen tcp 127.0.0.1:8085: bind: address already in use; falling back to 8086\nOpening browser"},
+	{"port-busy", "zendesk login: listen tcp 127.0.0.1:8085: bind: address already in use\nWe are trying to find out which program that is."},
 }
