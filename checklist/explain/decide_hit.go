@@ -23,7 +23,7 @@ func (r *reader) decideHit(i int, h hit) (f finding, ok bool) {
 	}
 	switch {
 	case h.at < len(r.words) && endsIn(r.words[:h.at+1], " 0 ", " zero ", " no more ", " no longer any ", " not a single "),
-		r.isRuled(at, end),
+		r.isRuled(at, end), h.strength == strengthCode && isZero(r.text[wordEnd(r.text, end):]),
 		h.strength == strengthSentence && (r.quotesCode(at) || (!h.own || r.isQuoted(at, end)) && r.isInstruction(at)):
 		return f, false
 	case h.alone:
@@ -70,6 +70,12 @@ func (r *reader) decideHit(i int, h hit) (f finding, ok bool) {
 	return r.decideWords(h, at, end, whose, f)
 }
 
+// isZero reports whether what follows an error code counts none of it: "invalid_grant 0".
+func isZero(behind string) bool {
+	count, ok := strings.CutPrefix(strings.TrimLeft(behind, ` :=|"`), "0")
+	return ok && (count == "" || strings.IndexByte(".0123456789x", count[0]) < 0)
+}
+
 // isNoFailure reports whether text[at:end], words that anybody uses, tells of no failure here, or of one of
 // another kind.
 func (r *reader) isNoFailure(h hit, at, end int, netError string) bool {
@@ -87,6 +93,8 @@ func (r *reader) isNoFailure(h hit, at, end int, netError string) bool {
 			return e.tokens != nil && e.owner != theirs &&
 				(h.code == "no-expiry" && e.tokens.hasExpiry || h.code == "no-refresh-token" && e.tokens.hasRefresh)
 		}),
+		strings.HasPrefix(r.small[at:end], "curl/"), // its version, not its error
+		netError == NetDNS && r.resolvesOther(at),
 		// the name of a branch, or of a file:
 		!inside && strings.IndexByte(r.text[at:end], '-') > 0 && !strings.ContainsAny(r.text[at:end], " \n"):
 		return true
@@ -95,7 +103,7 @@ func (r *reader) isNoFailure(h hit, at, end int, netError string) bool {
 		netError != "" && !has(troubleWords...) && has("option", "options", "setting", "settings"), // it asks about a setting
 		netError == NetReset && !ofHost && hasAny(r.words, []string{"transport closed", "spawn"}):  // the pipe to a program
 		return true
-	case h.verbs != nil && (strings.Contains(r.text[at:end], "\nError: ") || // noun and verb are of two messages
+	case h.verbs != nil && (strings.Contains(r.text[at:end], "\nError: ") || spansEntries(r.text[at:end]) || // noun and verb are of two messages
 		h.code == "state-mismatch" && has("subdomain") || // which account it came from is not known
 		h.code == "tls" && !ofHost && !has(connectionWords...) || // certificates that people earn
 		strings.HasPrefix(string(h.code), "port-") && !local && !r.isPortOfProgram(at)): // ports for ships
@@ -108,6 +116,24 @@ func (r *reader) isNoFailure(h hit, at, end int, netError string) bool {
 			len(of.excludedBy) > 0 && r.clauseHas(at, end, of.excludedBy)
 	}
 	return false
+}
+
+// spansEntries reports whether another entry of a log begins inside a text.
+func spansEntries(text string) bool {
+	_, below, ok := strings.Cut(text, "\n")
+	return ok && beginsWithTime(below)
+}
+
+// resolvesOther reports whether the name that Node could not resolve, behind the error code at a place, is none
+// of Zendesk's: "getaddrinfo ENOTFOUND db", or further down in what it prints of an error.
+func (r *reader) resolvesOther(at int) bool {
+	name, ok := strings.CutPrefix(r.small[at:min(len(r.text), at+reach/8)], "enotfound")
+	if strings.HasPrefix(name, "'") {
+		_, name, ok = strings.Cut(name, "hostname: '")
+	}
+	name = strings.TrimLeft(name, " ")
+	name = name[:endOfToken(name, 0, len(name))]
+	return ok && name != "" && !strings.Contains(name, "zendesk")
 }
 
 // connectionWords show that a certificate is one of TLS.
@@ -192,8 +218,7 @@ func (r *reader) decideWords(h hit, at, end int, whose owner, f finding) (findin
 		if r.devServer && !r.namesOurs || r.buildsApp() { // the server of a program that is being written; zcli has one too
 			return f, false
 		}
-		line, _, _ := strings.Cut(r.text[end:], "\n")
-		if hasAny(words(line), otherPortPhrases) {
+		if hasAny(words(r.lineAt(at)), otherPortPhrases) {
 			return f, false
 		}
 		if local || addressed || r.hasCallback {
@@ -221,8 +246,8 @@ func (r *reader) decideWords(h hit, at, end int, whose owner, f finding) (findin
 	return f, whose == ours && r.oursWithin(at, end)
 }
 
-// otherPortPhrases say, behind a port that is in use, that the program takes another one.
-var otherPortPhrases = []string{"trying", "falling back", "using port", "using another port", "using available port", "switching to"}
+// otherPortPhrases say, beside a port that is in use, that the program takes another one.
+var otherPortPhrases = []string{"trying another", "trying next", "trying port", "falling back to", "instead", "using another", "using available port", "switching to"}
 
 // buildsApp reports whether the text is about an app or a theme for Zendesk that is being written.
 func (r *reader) buildsApp() bool {

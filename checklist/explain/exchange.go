@@ -116,7 +116,7 @@ func exchanges(text, small string, stmts []statement, addrs []address, notes []t
 					// the host is named again after its answer
 				case cur != nil && cur.hasAddress && a.host == cur.host && a.path == cur.path && a.method == "" && m.at-cur.to < 400:
 					// the address is named again
-				case cur != nil && !cur.hasAddress && cur.answered() && !hasStatus(here, cur.status) && !(cur.page && cur.status == 0 && m.at < cur.certainTo) && m.at-cur.to < 400 && strings.Count(text[cur.certainTo:max(cur.certainTo, m.at)], "\n") < 4:
+				case cur != nil && !cur.hasAddress && cur.answered() && !otherParties(text[cur.from:cur.to], text[cur.to:max(cur.to, s.to)]) && !hasStatus(here, cur.status) && !(cur.page && cur.status == 0 && m.at < cur.certainTo) && m.at-cur.to < 400 && strings.Count(text[cur.certainTo:max(cur.certainTo, m.at)], "\n") < 4:
 					cur.address, cur.hasAddress = a, true // a log that names the answer first
 				default:
 					cur = begin(min(s.from, m.at))
@@ -173,10 +173,11 @@ func exchanges(text, small string, stmts []statement, addrs []address, notes []t
 
 // endsBefore reports whether a mark of a statement belongs to another answer than e.
 func (e *exchange) endsBefore(m mark, s statement, text, small string) bool {
-	line, before := text[s.from:s.to], text[lineBegin(text, e.at, longestLabel):e.at]
+	line, before := text[s.from:s.to], text[lineBegin(text, e.at, reach/4):e.at]
 	later := m.at > e.to
 	switch {
 	case m.at-e.to > 6000, m.inProse && later && strings.Contains(text[e.to:m.at], "\n\n"),
+		m.status != 0 && later && endsIn(strings.TrimRight(text[:s.from], " .\n"), "Access-Control-Allow-Origin"), // of the address below it
 		m.status != 0 && e.foreign && e.to <= s.from && strings.Contains(small[s.from:s.to], "zendesk"),
 		// it succeeded, and this is a later entry of the log:
 		m.body && !e.hasAddress && !e.body && e.status >= 200 && e.status < 300 && later && beginsWithTime(line),
@@ -191,7 +192,23 @@ func (e *exchange) endsBefore(m mark, s statement, text, small string) bool {
 		return false
 	}
 	label, was := programOf(line), programOf(before)
+	for begin, n := lineBegin(text, e.at, reach/4), 0; label != "" && was == "" && begin > 0 && !beginsWithTime(text[begin:e.at]) && n < 4; n++ { // the address is in a line below
+		begin = lineBegin(text, begin-1, reach/4)
+		was = programOf(text[begin:e.at])
+	}
 	return label != "" && was != "" && label != was // another program of the same log
+}
+
+// otherParties reports whether keys of two entries of a log name different parties: vendor=mailchimp, vendor=zendesk.
+func otherParties(entry, other string) bool {
+	for _, key := range keysParty {
+		_, value, ok := strings.Cut(entry, " "+key+"=")
+		_, another, both := strings.Cut(other, " "+key+"=")
+		if ok && both {
+			return value[:wordEnd(value, 0)] != another[:wordEnd(another, 0)]
+		}
+	}
+	return false
 }
 
 // hasStatus reports whether marks hold a status that is not this one.
@@ -205,8 +222,13 @@ func lineBegin(text string, at, longest int) int {
 	return from + strings.LastIndexByte(text[from:at], '\n') + 1
 }
 
-// programOf is the label in brackets behind the time of a log line: "01:00:16 [netsuite] 401".
+// programOf is the label in brackets behind the time of a log line, or the container in front of it: "01:00:16
+// [netsuite] 401", "worker-1  | ".
 func programOf(line string) string {
+	if rest := withoutContainer(line); len(rest) < len(line) {
+		name, _, _ := strings.Cut(line, "|")
+		return strings.TrimSpace(name)
+	}
 	if !beginsWithTime(line) {
 		return ""
 	}

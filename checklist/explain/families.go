@@ -147,7 +147,7 @@ var families = []family{
 	},
 	{
 		code:       "rate-limited",
-		excludedBy: []string{"retries"},
+		excludedBy: []string{"retries", "memory", "disk", "storage"},
 		nouns:      []string{"rate limit", "request limit", "api limit", "quota"},
 		verbs:      []string{"due to", "because of", "exceeded", "exceeds", "exceeding", "reached", "reach", "reaching", "hit", "hitting", "überschritten", "dépassée", "superado"},
 	},

@@ -41,7 +41,7 @@ func (r *reader) findings() (found []finding, facts []Fact) {
 	showsTokens := slices.ContainsFunc(r.exchs, func(e exchange) bool { return e.tokens != nil })
 	for _, f := range r.told() { // also a narrower cause of what was found
 		if len(found) == 0 || f.code == "token-of-before" && !showsTokens && hasCodeIn(found, "no-refresh-token") ||
-			f.code == "pair-lost" && found[0].code == "invalid-grant" {
+			f.code == "pair-lost" && found[0].code == "invalid-grant" || f.code == "ip-restricted" && slices.Contains(broadCodes, found[0].code) {
 			found = append(found, f)
 			facts = append(facts, Fact{FactWords, "what a person tells, without an answer that is quoted", true})
 		}
@@ -250,7 +250,7 @@ func isProvoked(line string) bool {
 // which was deleted before.
 func (r *reader) isExpectedRefusal(e *exchange) bool {
 	s := r.stmts[r.statementOf(max(e.at, e.statusAt))]
-	return e.status >= 400 && isProvoked(r.line(s)) || e.status == 401 && slices.ContainsFunc(r.exchs, func(before exchange) bool {
+	return e.status >= 400 && (isProvoked(r.line(s)) || isPassedTest(strings.TrimSpace(r.line(s)))) || e.status == 401 && slices.ContainsFunc(r.exchs, func(before exchange) bool {
 		return before.from < e.from && before.owner == ours && before.method == "DELETE" && before.status == 204 && strings.Contains(before.path, "oauth/tokens")
 	})
 }

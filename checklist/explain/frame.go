@@ -54,6 +54,22 @@ func withoutFrame(text string) string {
 	return text
 }
 
+// withoutRecords writes the rows that psql shows in its expanded display as keys and values: "vendor=zendesk" for
+// "vendor     | zendesk".
+func withoutRecords(text string) string {
+	if !strings.Contains(text, "-[ RECORD ") {
+		return text
+	}
+	var out strings.Builder
+	for line := range strings.SplitAfterSeq(text, "\n") {
+		if key, value, ok := strings.Cut(line, "|"); ok && smallLetters(strings.Trim(key, " _")) {
+			line = strings.TrimSpace(key) + "=" + strings.TrimLeft(value, " ")
+		}
+		out.WriteString(line)
+	}
+	return out.String()
+}
+
 // tab stands for a tab in what layout returns.
 const tab = '␉'
 

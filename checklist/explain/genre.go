@@ -25,8 +25,8 @@ func (r *reader) genre(laid string) (data, noFailure bool) {
 	if data || r.isSolved() || r.isSpecification() || r.isAnnouncement() {
 		return data, true
 	}
-	return data, len(r.words) <= longestPage && (r.isMock() || r.isManual() || r.isPlan() || r.tabulates() || r.listsChanges() ||
-		r.testsPassed() || r.isQuestionnaire() || r.isPostMortem() || countAny(r.words, contractWords) > 1 || r.asksForReview() || r.describesChange() ||
+	return data, len(r.words) <= longestPage && (isTranslation(r.text) || r.isMock() || r.isManual() || r.isPlan() || r.tabulates() || r.listsChanges() ||
+		r.testsPassed() || r.isManPage() || r.isMinutes() || r.isQuestionnaire() || r.isPostMortem() || countAny(r.words, contractWords) > 1 || r.asksForReview() || r.describesChange() ||
 		countIn(r.text, isStatusHeading) > 2)
 }
 
@@ -34,7 +34,7 @@ func (r *reader) genre(laid string) (data, noFailure bool) {
 var manualPhrases = []string{
 	"you will learn", "youll learn", "learn how", "in this guide", "this guide covers", "this guide", "this article", "this post", "this tutorial", "this section", "this page describes", "this document", "step by step",
 	"common causes", "typical causes", "common errors", "common issues", "common pitfalls", "possible causes", "best practices", "the following errors", "the following table", "how to fix", "how to handle", "troubleshooting",
-	"you can restrict", "click save", "be sure to", "in the sidebar", "your app should", "your application should", "handling errors", "error handling", "if the user", "if youre", "if you are", "if you receive", "if you get", "if you see", "when you", "make sure", "refer to", "recommends",
+	"in this series", "to avoid that", "you can restrict", "click save", "be sure to", "in the sidebar", "your app should", "your application should", "handling errors", "error handling", "if the user", "if youre", "if you are", "if you receive", "if you get", "if you see", "when you", "make sure", "refer to", "recommends",
 	"in diesem artikel", "diese anleitung", "häufige ursachen", "dans cet article", "chapitre", "lorsque", "en cas de", "causes possibles", "en este artículo", "posibles causas", "この記事では", "練習問題", "研修資料", "exercise", "training material", "schulungsunterlagen", "übungsaufgabe", "exercice", "ejercicio", "exercício", "とは", "解決策", "解決方法", "本文", "解决方法",
 }
 
@@ -69,12 +69,41 @@ func (r *reader) isManual() bool {
 	return n >= 3 || n == 2 && len(w) < 1500
 }
 
+// isManPage reports whether the text is a page of a manual as man(1) shows it.
+func (r *reader) isManPage() bool {
+	return r.countLines(func(line string) bool {
+		heading := strings.Fields(line)
+		return len(heading) > 0 && len(heading) < 3 && manHeadings.has(heading[0])
+	}) > 2
+}
+
+// manHeadings begin headings of sections in man-pages(7).
+var manHeadings = setOf("NAME SYNOPSIS DESCRIPTION OPTIONS EXIT ENVIRONMENT FILES ERRORS EXAMPLES BUGS SEE AUTHOR RETURN DIAGNOSTICS")
+
+// isMinutes reports whether the text is the minutes of a meeting: its first lines say who was there, or its
+// items are numbered as in an agenda.
+func (r *reader) isMinutes() bool {
+	const first = 6 // lines
+	for _, s := range r.stmts[:min(len(r.stmts), first)] {
+		if label, who, ok := strings.Cut(r.line(s), ":"); ok && strings.Contains(who, ",") && attendeeLabels.has(strings.ToLower(strings.Trim(label, " *#-"))) {
+			return true
+		}
+	}
+	return r.countLines(func(line string) bool {
+		item, ok := strings.CutPrefix(strings.TrimLeft(line, " *#-"), "TOP ")
+		return ok && isTime(item[:min(1, len(item))])
+	}) > 1
+}
+
+// attendeeLabels come before the names of who was at a meeting.
+var attendeeLabels = setOf("attendees participants present teilnehmer teilnehmende anwesend présents participants asistentes participantes presentes partecipanti presenti aanwezig deelnemers obecni uczestnicy участники katılımcılar 出席者 参加者 参会人 与会人员 참석자")
+
 // planLabels are labels in plans and in alerting rules.
 var planLabels = strings.Split("expr,annotations,acceptance criteria,story points,user story,area path,iteration,sprint,backlog,assigned to,work item,definition of done", ",")
 
 // offerWords are words of the offer of a job or a course.
 var offerWords = strings.Split("apply with cv,nice to have,m f d,you will own,repas compris,tarif,curriculum,vos missions,votre profil,"+
-	"rémunération,candidature,your profile,ihr profil,ihre aufgaben,tu perfil,salary", ",")
+	"rémunération,candidature,bonus points,apply at,we offer,days of leave,hardware budget,m w d,wir bieten,du bringst mit,vollzeit,full time,your profile,ihr profil,ihre aufgaben,tu perfil,salary", ",")
 
 // listTitles begin the titles of lists of what is to be done or was talked about.
 var listTitles = []string{"todo", "todos", "to do", "to-do", "to-dos", "agenda", "troubleshooting", "sprint plan", "migration plan", "rollout plan", "test plan", "project plan", "next steps", "action items", "runbook", "playbook", "faq", "faqs", "frequently asked questions", "glossary", "aufgaben", "tagesordnung", "meeting notes", "minutes of", "besprechungsnotizen", "besprechungsprotokoll", "notes de réunion", "compte rendu", "notas de la reunión", "notas da reunião", "ata da reunião", "verbale", "à faire", "ordre du jour", "pendientes", "orden del día", "tarefas", "da fare", "te doen", "議事録", "会议纪要"}
@@ -145,8 +174,8 @@ func (r *reader) isSolved() bool {
 	}
 	for _, s := range r.stmts[:min(len(r.stmts), lines)] {
 		line := strings.ToLower(strings.TrimRight(r.text[s.from:s.to], " \n!.*"))
-		if (s.from == 0 || startsWith(line, "subject:", "re:", "#")) && slices.ContainsFunc([]string{"solved", "resolved", "gelöst", "erledigt", "résolu", "resuelto", "resolvido", "risolto", "opgelost", "解決済み", "已解决"}, func(end string) bool {
-			return endsIn(line, "- "+end, "– "+end, "["+end+"]", "("+end+")") || strings.Contains(line, "["+end+"] ")
+		if (s.from == 0 || startsWith(line, "subject:", "re:", "#")) && slices.ContainsFunc([]string{"solved", "resolved", "gelöst", "erledigt", "résolu", "resuelto", "resolvido", "risolto", "opgelost", "clôturé", "geschlossen", "cerrado", "encerrado", "chiuso", "gesloten", "解決済み", "已解决"}, func(end string) bool {
+			return endsIn(line, "- "+end, "– "+end, "["+end+"]", "("+end+")") || contains(line, "["+end+"] ", "– "+end+" ", "- "+end+" ")
 		}) {
 			return true
 		}
@@ -170,7 +199,7 @@ func (r *reader) listsChanges() bool {
 	if len(r.stmts) < 2 {
 		return false
 	}
-	if contains(r.words, "リリースしました", "リリースノート", "发布说明", "更新内容", "更新日志", "릴리스 노트") || r.commits() > 2 {
+	if contains(r.words, "リリースしました", "リリースノート", "发布说明", "更新内容", "更新日志", "릴리스 노트") || r.commits() > 2 || r.countLines(isCommitLine) > 2 {
 		return true
 	}
 	title := strings.ToLower(strings.Trim(r.text[r.stmts[0].from:r.stmts[0].to], " \t\r\n#*=_[]"))
@@ -207,6 +236,12 @@ var releaseNotes = []string{"release notes", "note di rilascio", "notes de versi
 // commitKinds begin the titles of commits, as Conventional Commits has them.
 var commitKinds = setOf("fix feat test tests chore docs refactor perf build ci style revert")
 
+// isCommitLine reports whether a line is one of git log --oneline, with --graph or without.
+func isCommitLine(line string) bool {
+	hash, title, ok := strings.Cut(strings.TrimLeft(line, " *|\\/"), " ")
+	return ok && title != "" && len(hash) >= 7 && len(hash) <= 40 && strings.Trim(hash, "0123456789abcdef") == "" && strings.ContainsAny(hash, "abcdef") && strings.ContainsAny(hash, "0123456789")
+}
+
 // commits counts the titles of commits at the beginnings of lines, behind the hash if there is one.
 func (r *reader) commits() int {
 	return r.countLines(func(line string) bool {
@@ -232,7 +267,12 @@ func announcesVersion(title string) bool {
 // isQuestionnaire reports whether the text is a list of questions, as a quiz has, or of questions and
 // their answers.
 func (r *reader) isQuestionnaire() bool {
-	if hasAny(words(r.text[:min(len(r.text), 80)]), []string{"quiz", "questionnaire", "fragebogen"}) {
+	title, _, whole := strings.Cut(r.text[:min(len(r.text), 120)], "\n")
+	if !whole {
+		title = title[:max(0, strings.LastIndexByte(title, ' '))]
+	}
+	title = words(title)
+	if !inFirstPerson(title) && hasAny(title, []string{"quiz", "questionnaire", "fragebogen", "exam", "examen", "klausur", "prüfung", "esame", "sınav", "ödev", "ödevi", "homework", "hausaufgabe", "deberes", "экзамен", "контрольная", "домашнее задание"}) {
 		return true
 	}
 	numbered, questions, answers := 0, 0, 0
@@ -244,11 +284,27 @@ func (r *reader) isQuestionnaire() bool {
 			numbered++
 		case startsWith(line, "A:", "A. "):
 			answers++
-		case len(line) > 2 && line[0] == 'Q' && line[1] >= '1' && line[1] <= '9' && strings.IndexByte(".:)0123456789", line[2]) >= 0:
+		case len(line) > 2 && line[0] == 'Q' && line[1] >= '1' && line[1] <= '9' && strings.IndexByte(".:)0123456789", line[2]) >= 0,
+			isNumberedQuestion(line):
 			numbered++
 		}
 	}
 	return numbered > 1 || questions > 1 && answers > 1
+}
+
+// isNumberedQuestion reports whether a line begins as a question of an exam or of exercises does: "Questão 3."
+func isNumberedQuestion(line string) bool {
+	kind, rest, _ := strings.Cut(line, " ")
+	number := countPrefix(rest, "0123456789")
+	return number > 0 && strings.IndexByte(".:)", (rest + " ")[number]) >= 0 && questionWords.has(strings.ToLower(kind))
+}
+
+// questionWords are "question" and "exercise" in the languages of exams.
+var questionWords = setOf("question exercise frage aufgabe exercice pregunta ejercicio questão questao exercício esercizio domanda vraag opgave pytanie zadanie soru вопрос задание задача")
+
+// isTranslation reports whether the text is a file of texts to translate: gettext's or Android's.
+func isTranslation(text string) bool {
+	return strings.Contains(text, "\nmsgstr ") || strings.Count(text, "<string name=") > 1
 }
 
 // isSpecification reports whether the text describes an API, as OpenAPI does: what it names are examples.
@@ -272,6 +328,9 @@ func (r *reader) isPostMortem() bool {
 
 // isAnnouncement reports whether the text is a letter to all customers, or a review by one of them.
 func (r *reader) isAnnouncement() bool {
+	if title := strings.ToLower(r.text[:min(len(r.text), 80)]); strings.Contains(title, "advisory") && contains(r.words, " severity ", " impact ", " cve ") {
+		return true // about security
+	}
 	return strings.HasPrefix(strings.TrimLeft(r.text, " \n"), "★") || hasAny(r.words[:min(len(r.words), 300)], []string{"announcing", "announced on", "dear customer", "dear customers", "liebe kundinnen", "liebe kunden", "chers clients", "cher client", "estimados clientes", "estimado cliente", "to all agents", "to all customers"})
 }
 
@@ -298,7 +357,7 @@ func (r *reader) countsPassed() bool {
 
 // testsPassed reports whether the text is the output of a test runner without failures.
 func (r *reader) testsPassed() bool {
-	_, row, _ := strings.Cut(r.text, "assertions │") // as Newman counts
+	_, row, _ := strings.Cut(r.text, "assertions ") // as Newman counts
 	f := strings.Fields(strings.ReplaceAll(row[:min(len(row), 60)], "│", " "))
 	if r.countsPassed() || strings.Contains(r.text, "--- PASS: ") && !strings.Contains(r.text, "--- FAIL: ") || // of go test
 		len(f) > 1 && f[0] != "0" && f[1] == "0" {

@@ -29,7 +29,7 @@ func (r *reader) isData(pasted string) bool {
 		}
 		head := strings.FieldsFunc(strings.ToLower(line), func(r rune) bool { return r == ',' || r == ';' || r == tab })
 		if len(head) > 3 && slices.ContainsFunc(head, func(column string) bool {
-			return slices.Contains([]string{"subject", "requester", "assignee", "priority", "tags", "macro", "makro"}, strings.Trim(column, " \"\r\n"))
+			return slices.Contains([]string{"subject", "requester", "assignee", "priority", "tags", "macro", "makro", "betreff", "objet", "asunto", "assunto", "oggetto", "onderwerp", "temat", "тема", "konu", "件名", "标题", "제목"}, strings.Trim(column, " \"\r\n"))
 		}) && !strings.ContainsAny(line, ".:") {
 			return mostlyRows(pasted)
 		}

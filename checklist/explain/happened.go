@@ -32,6 +32,9 @@ func (r *reader) happened(at int) bool {
 	if box := strings.TrimLeft(line, "-* "); startsWith(box, "[ ]", "[x]", "[X]") {
 		return false // an item of a checklist
 	}
+	if startsWith(line, "# ", "// ") && r.commentsCode(at) {
+		return false
+	}
 	item := startsWith(line, "-", "*", "•")
 	line = strings.TrimLeft(line, " -+*•#>/0123456789.[]")
 	w = words(line)
@@ -42,7 +45,7 @@ func (r *reader) happened(at int) bool {
 	switch {
 	case first == "todo", first == "fixme", first == "plan" && strings.HasPrefix(rest, ":"), // what is to be done
 		changeVerbs.has(first) && !strings.Contains(line, " still ") && (item || startsWith(rest, ":", "(") || strings.HasSuffix(first, "ed")),
-		isTitle(line), throws(line), isTask(line), isProvoked(line):
+		isTitle(line), throws(line), isTask(line), isProvoked(line), isThreshold(line):
 		return false
 	case contains(line, "Error:", "Exception:", "Error Domain", "Error(", "Exception(", "::"):
 		return true // a program printed it
@@ -137,6 +140,18 @@ func isCode(first, line string) bool {
 	}
 	return strings.Contains(line, "rate(") && strings.Contains(line, "[") || // a query of metrics
 		strings.Contains(line, "; //") || strings.HasPrefix(line, "CREATE TABLE ")
+}
+
+// commentsCode reports whether the line below that of a place, or below the rest of its comment, is
+// source code.
+func (r *reader) commentsCode(at int) bool {
+	for n := r.statementOf(at) + 1; n < len(r.stmts); n++ {
+		line := strings.TrimSpace(r.line(r.stmts[n]))
+		if !startsWith(line, "# ", "// ") {
+			return strings.ContainsAny(line, "(=") && (endsIn(line, ":", "{", ";") || startsWith(line, "return ", "raise ", "throw ", "def ", "func "))
+		}
+	}
+	return false
 }
 
 // throws reports whether a line is source code that raises an error or returns a text.

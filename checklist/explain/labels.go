@@ -32,6 +32,11 @@ func lineLabelsOf(text string, from, to int) []lineLabel {
 	const most = 3
 	to = min(to, from+longestLabel)
 	var all []lineLabel
+	if beginsWithSyslogTime(text[from:to]) {
+		from += len("Oct  3 02:00:01 ")
+		from += strings.IndexByte(text[from:to]+" ", ' ') // the machine
+		from = min(from, to)
+	}
 	for i := skipTime(text, from, to); i < to && len(all) < most; i = skipTime(text, i, to) {
 		h, next := lineLabelAt(text, i, to)
 		if next == 0 || text[i] == '[' && i > from && nameByte(text[i-1]) { // an index, as in zendesk_oauth_client["billing"]
@@ -161,7 +166,7 @@ func separatorAt(text string, i, to int) (form byte, next int) {
 	for _, mark := range []struct {
 		form byte
 		text string
-	}{{':', ": "}, {':', ":\n"}, {':', ":\t"}, {'-', " - "}, {'-', " – "}, {'-', " — "}, {'|', " | "}, {'|', " |\n"}, {'|', " │ "}, {'>', " → "}, {'>', " -> "}, {'>', " > "}, {'>', " » "}, {'>', " >> "}, {'|', "\t"}} {
+	}{{':', ": "}, {':', ":\n"}, {':', ":\t"}, {':', " : "}, {'-', " - "}, {'-', " – "}, {'-', " — "}, {'|', " | "}, {'|', " |\n"}, {'|', " │ "}, {'>', " → "}, {'>', " -> "}, {'>', " > "}, {'>', " » "}, {'>', " >> "}, {'|', "\t"}} {
 		if strings.HasPrefix(rest, mark.text) {
 			return mark.form, i + len(mark.text)
 		}

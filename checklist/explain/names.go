@@ -11,7 +11,7 @@ import (
 // word in such a place is taken for a name.
 var ordinaryWords = setOf(`a an the this that these those it he she they we you i my our your their his its who what which when where why how and or but so if then else
 	not no yes ok only also still just now always often sometimes never again once here there all any some each every both another other same new old first second third last next
-	execution
+	execution eaddrinuse group groups parameters pipelines transport serializer
 	error errors err warn warning info debug fatal trace notice critical exception traceback panic panicked goroutine assertion todo fixme caused cause failed failure fail fails failing problem issue bug
 	request requests response responses answer answers reply call calls result results message messages msg status code codes body header headers data payload content text output
 	server servers service services backend frontend host endpoint endpoints url uri link site website page pages web api apis rest http https tls ssl tcp dns proxy gateway network internet

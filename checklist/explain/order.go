@@ -68,7 +68,7 @@ func (r *reader) ordered(found []finding) []finding {
 // moreExact are the codes that come before another one where both were found, since they are more
 // exact: "No such client" in a customer's account means that the client is not global yet.
 var moreExact = map[Code][]Code{
-	"no-such-client": {"not-global-yet"}, "invalid-grant": {"pair-lost", "token-of-before"}, "no-refresh-token": {"token-of-before"}, "authorize-invalid-request": {"redirect-mismatch"}, "could-not-authenticate": {"password-grant-retired"}, "invalid-token": {"oauth-disabled", "ip-restricted", "authorizer-suspended", "pair-lost"}, "request-rejected": {"account-not-accepted"}, "account-not-accepted": {"claim-refused"}, "state-mismatch": {"csrf-token"}, "html-instead-of-json": {"redirected"},
+	"no-such-client": {"not-global-yet"}, "implicit-retired": {"response-type-refused"}, "invalid-grant": {"pair-lost", "token-of-before"}, "no-refresh-token": {"token-of-before"}, "authorize-invalid-request": {"redirect-mismatch"}, "could-not-authenticate": {"password-grant-retired"}, "invalid-token": {"oauth-disabled", "ip-restricted", "authorizer-suspended", "pair-lost"}, "request-rejected": {"account-not-accepted"}, "account-not-accepted": {"claim-refused"}, "state-mismatch": {"csrf-token"}, "html-instead-of-json": {"redirected"},
 	"timeout": {"no-callback"}, "unreadable-answer": {"timeout"}, "missing-scope": {"api-token-retired", "bot-check", "ip-restricted", "csrf-token", "proxy"}, "record-not-found": {"oauth1-unsupported"}, "invalid-endpoint": {"oauth1-unsupported"}, "machine-refused": {"bot-check"},
 }
 

@@ -80,7 +80,7 @@ func (r *reader) findZendeskWorks() {
 	const most = 64 // clauses: a log with more of them is about Zendesk
 	said := 0
 	for _, p := range r.parties {
-		if p.owner != ours || p.route {
+		if p.owner != ours || p.route || p.name == "d3v-" { // that account works; others may not
 			continue
 		}
 		if said++; said > most {

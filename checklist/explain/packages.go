@@ -16,7 +16,7 @@ var neutralNames = setOf(`android conscrypt active sidekiq resque celery hangfir
 	guzzlehttp guzzle symfony league laravel illuminate curl psr php
 	node undici axios fetch got express passport openid-client next nuxt webpack main module process anonymous promise object async internal events stream
 	golang net/http x509 tls oauth2 context url dial
-	reqwest hyper rustls tokio std serde serde_json elixir erlang httpoison tesla finch mint poison jason
+	reqwest hyper rustls tokio std serde serde_json assent ueberauth elixir erlang httpoison tesla finch mint poison jason
 	alamofire nsurlerrordomain foundation cfnetwork dart dio flutter
 	self this cls super commons cxf camel tomcat catalina
 	pdb ipdb irb pry rdb byebug ghci iex
@@ -113,6 +113,30 @@ func (r *reader) findLogo() {
 			at := s.from + strings.Index(r.text[s.from:s.to], name)
 			r.parties = append(r.parties, party{at: at, end: at + len(name), owner: theirs, strong: true, name: name})
 			break
+		}
+	}
+}
+
+// findSiblings adds the names of what a program has beside its class for Zendesk: Volkera where VolkeraOut
+// stands beside ZendeskOut.
+func (r *reader) findSiblings() {
+	const most, shortest = 4, 3 // classes: the whole text is searched for each; letters of what they share and of a name
+	looked := make(map[string]bool)
+	for _, p := range r.parties {
+		if p.owner != ours || p.name != "zendesk" || r.text[p.at] != 'Z' {
+			continue
+		}
+		shared := r.text[p.end:wordEnd(r.text, p.end)]
+		if len(shared) < shortest || !unicode.IsUpper(rune(shared[0])) || looked[shared] || len(looked) == most {
+			continue
+		}
+		looked[shared] = true
+		for i := range indexes(r.text, shared, len(r.text)) {
+			at := strings.LastIndexFunc(r.text[:i], func(c rune) bool { return !unicode.IsLetter(c) }) + 1
+			name := r.text[at:i]
+			if len(name) > shortest && isCapitalized(name) && isUncommon(name) && !neutralNames.has(strings.ToLower(name)) && name != "Zendesk" {
+				r.parties = append(r.parties, party{at: at, end: i, owner: theirs, strong: true, name: name})
+			}
 		}
 	}
 }

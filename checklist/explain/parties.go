@@ -59,7 +59,7 @@ func (r *reader) findParties() {
 		}
 		r.parties = append(r.parties, p)
 	}
-	names := namer{text: r.text, small: r.small}
+	names := namer{text: r.text, small: r.small, german: r.nounCapitals}
 	next := 0 // the first address that does not end before the name
 	for _, s := range r.stmts {
 		for _, p := range names.in(s.from, s.to) {
@@ -75,6 +75,7 @@ func (r *reader) findParties() {
 	r.dropClients()
 	r.findLineLabels()
 	r.findClasses()
+	r.findSiblings()
 	r.findLogo()
 	r.findHostNames()
 	r.findRoutes()
@@ -147,6 +148,7 @@ func (r *reader) toolOfTitle() string {
 // place in the sentence and by its capital.
 type namer struct {
 	text, small string // small is the text in lower case
+	german      bool   // where 's is "es": "Kann's sein"
 	words       []wordAt
 	found       []party
 }
@@ -259,7 +261,7 @@ func (n *namer) in(from, to int) []party {
 		case k > 1 && isCapitalized(p.name) && connectWords.has(w[k-1].lower) && strings.HasPrefix(w[k-2].lower, "con"),
 			k > 1 && isCapitalized(p.name) && ofWords.has(w[k-1].lower) && partyFollowers.has(w[k-2].lower):
 			p.strong = true
-		case isCapitalized(p.name) && isPossessive(text[x.end:]) && isUncommon(p.name):
+		case !n.german && isCapitalized(p.name) && isPossessive(text[x.end:]) && isUncommon(p.name):
 			if k+1 < len(w) && personNouns.has(afterPossessive(w, k)) {
 				continue
 			}

@@ -18,6 +18,12 @@ func (r *reader) isInstruction(at int) bool {
 	return (strings.HasPrefix(w, " if ") || strings.HasPrefix(w, " when ")) && !inFirstPerson(w) && !strings.HasSuffix(line, "?")
 }
 
+// isThreshold reports whether a line is the rule of an alert: "invalid_grant > 3 in 10 min".
+func isThreshold(line string) bool {
+	_, number, ok := strings.Cut(strings.ReplaceAll(line, " >= ", " > "), " > ")
+	return ok && isTime(number[:min(1, len(number))]) && contains(number, " in ", " per ", " for ")
+}
+
 // isHandler reports whether a place is the error code in a sentence such as "on invalid_grant we
 // reconnect", which does not say that the error came.
 func (r *reader) isHandler(at int) bool {

@@ -123,7 +123,7 @@ func (l *listener) hearsAll(ideas []string) bool {
 // told finds the first of the stories that a person tells of Zendesk.
 func (r *reader) told() []finding {
 	const longest = 3000 // bytes; what is longer is a log, or about several things
-	if len(r.words) > longest || r.noFailure || !r.namesOurs || r.resolvedUpTo(nil) >= len(r.text) || !r.isTalk() {
+	if len(r.words) > longest || r.noFailure || !r.namesOurs && !r.namesGlobalClient() || r.resolvedUpTo(nil) >= len(r.text) || !r.isTalk() {
 		return nil
 	}
 	ofOthers := r.tickets > 0 || slices.ContainsFunc(r.addrs, func(a address) bool { return a.foreign && strings.Contains(a.path, "authorize") })
@@ -146,6 +146,11 @@ func (r *reader) told() []finding {
 		}
 	}
 	return nil
+}
+
+// namesGlobalClient reports whether the text names what only Zendesk has: a global OAuth client.
+func (r *reader) namesGlobalClient() bool {
+	return !r.mayNameTheirs && hasAny(r.words, []string{"global"}) && hasAny(r.words, []string{"oauth client", "client oauth", "cliente oauth", "clients oauth", "clientes oauth", "oauth klant", "oauthクライアント", "oauth 客户端"})
 }
 
 // tellsNone reports whether the text tells of no failure of Zendesk: it says so, only asks what would

@@ -9,7 +9,7 @@ var storiesOfGlobal = []story{
 	}},
 	{code: "client-page-gone", ideas: []string{
 		ideaApproved,
-		"admin center,admin centre,admincenter,centre dadministration,centro de administración,管理センター,центре администр,центр администр,админ центр,админцентр,админк,管理中心,관리 센터,관리자 센터,yönetim merkez,yönetici merkez",
+		"admin center,admin centre,admincenter,centre dadministration,centro de administración,central de administração,centro de administração,管理センター,центре администр,центр администр,админ центр,админцентр,админк,管理中心,관리 센터,관리자 센터,yönetim merkez,yönetici merkez",
 		"isnt in,is not in admin,not in the list,isnt listed,not there any,no longer show,no longer list,list is empty,gone,any more,anymore,vanished,disappeared,leads nowhere,not found,verschwunden,nicht mehr,weg,disparu,introuvable,desaparec,ya no está,ya no aparece,sumiu,não aparece,sparit,non c è più,verdwenen,niet meer,znikn,nie ma go,消え,ありません,пропал,исчез,больше нет,не видно,не вижу,не могу найти,нет в списке,не найден,消失,不见了,不見了,找不到,没有了,沒有了,看不到,不在列表,사라졌,사라진,없어졌,안 보이,안 보여,보이지 않,찾을 수 없,목록에 없,kaybol,yok oldu,yok olmuş,görünmüyor,bulamıyor,listede yok,göremiyor,artık yok",
 		"client,cliente,klient,app ,oauth,クライアント,アプリ,клиент,приложени,客户端,用戶端,应用,應用,클라이언트,앱,istemci,uygulama",
 	}},

@@ -21,7 +21,7 @@ func (r *reader) tabulates() bool {
 		}
 		rest = strings.TrimLeft(rest, " \t")
 		first, _, _ := strings.Cut(name, " ")
-		switch status := len(first) == 3 && isStatus(first); {
+		switch status := len(first) == 3 && isStatus(first) && first[0] != '1'; { // and no line of source
 		case isErrorCode(first) && first == name && (strings.HasPrefix(rest, "–") || strings.HasPrefix(rest, "—") || strings.HasPrefix(rest, "- ")),
 			(strings.HasPrefix(rest, "|") || table && strings.Contains(rest, "|")) && (status || isErrorCode(first)),
 			quoted && status && strings.IndexAny(rest, "-–—:") == 0:

@@ -111,7 +111,7 @@ func withoutMarks(text string) string {
 
 // newReader reads pasted text without deciding anything, which read does.
 func (x *index) newReader(pasted string, c zendesk.Client) *reader {
-	shown := unbroken(withoutFrame(unquoted(withoutPrefixes(withoutPending(withoutEntities(straightQuotes.Replace(withoutMarks(redact.Lines(pasted)))))))))
+	shown := unbroken(withoutFrame(withoutRecords(unquoted(withoutPrefixes(withoutPending(withoutEntities(straightQuotes.Replace(withoutMarks(redact.Lines(pasted))))))))))
 	begin := shown[:min(len(shown), 1<<17)] // parameters of a request come before its answer
 	f := &flattener{
 		broken:   !utf8.ValidString(pasted) || strings.Contains(pasted, "\ufffd"),
@@ -133,6 +133,7 @@ func (x *index) newReader(pasted string, c zendesk.Client) *reader {
 	r.stmts = statements(text)
 	r.addrs = addresses(text)
 	r.adoptMappedHosts()
+	r.adoptRedirects()
 	r.findGenre(layout(pasted))
 	r.tickets, r.rails = ticketNumbers(text), strings.Contains(text, "actionpack (")
 	r.devServer = len(r.words) < longestPage && hasAny(r.words, []string{"npm run dev", "yarn dev", "pnpm dev", "vite", "webpack", "next dev", "rails server", "live reload"})
@@ -207,6 +208,25 @@ func (r *reader) adoptMappedHosts() {
 	for i := range r.addrs {
 		if a := &r.addrs[i]; mapped[a.host] && a.foreign {
 			a.zendesk, a.foreign = true, false
+		}
+	}
+}
+
+// adoptRedirects takes the address that an authorize URL of Zendesk's names as redirect_uri, where it comes with
+// an answer, for what the browser came back to: error without state, on a server that is not this machine.
+func (r *reader) adoptRedirects() {
+	sent := make(map[string]bool)
+	for _, a := range r.addrs {
+		if a.zendesk {
+			for _, u := range redact.Values(a.query, "redirect_uri")["redirect_uri"] {
+				sent[u] = true
+			}
+		}
+	}
+	for i := range r.addrs {
+		a := &r.addrs[i]
+		if a.foreign && hasParam(a.query, "error") && sent["https://"+a.host+a.path] {
+			a.role, a.foreign = callbackAddress, false
 		}
 	}
 }

@@ -237,8 +237,10 @@ func (r *reader) assignOwners() {
 			e.owner = r.ownerAt(e.at, e.end, false)
 		case e.hasAddress && e.zendesk:
 			e.owner = ours
-			if n := r.statementOf(e.statusAt); e.status >= 400 && n > r.statementOf(e.at) && e.statusAt > e.end {
-				if r.signedBelow(n) == theirs || slices.ContainsFunc(r.partiesIn(e.end, e.statusAt), func(p party) bool { return isCmdlet(p.name) && p.owner == theirs }) {
+			if n := r.statementOf(e.statusAt); e.status >= 400 && n < r.statementOf(e.at) && slices.ContainsFunc(r.partiesIn(r.stmts[n].from, r.stmts[n].to), party.isTheirs) {
+				e.owner = theirs // the answer was named first, and whose it was
+			} else if e.status >= 400 && n > r.statementOf(e.at) && e.statusAt > e.end {
+				if r.signedBelow(n) == theirs || e.hostOnly && r.lastNamed(e.end, e.statusAt) == theirs || slices.ContainsFunc(r.partiesIn(e.end, e.statusAt), func(p party) bool { return isCmdlet(p.name) && p.owner == theirs }) {
 					e.owner = theirs
 				}
 			}
@@ -261,6 +263,14 @@ func (r *reader) assignOwners() {
 			e.owner = theirs
 		}
 	}
+}
+
+// lastNamed is the owner of the last party of text[from:to], where that is more than the label of a line.
+func (r *reader) lastNamed(from, to int) owner {
+	if in := r.partiesIn(from, to); len(in) > 0 && !in[len(in)-1].lineLabel {
+		return in[len(in)-1].owner
+	}
+	return nobodys
 }
 
 // hasProblemTypeOfOthers reports whether an answer is a problem (RFC 9457) whose type is an address of somebody
