@@ -239,7 +239,7 @@ var commitKinds = setOf("fix feat test tests chore docs refactor perf build ci s
 // isCommitLine reports whether a line is one of git log --oneline, with --graph or without.
 func isCommitLine(line string) bool {
 	hash, title, ok := strings.Cut(strings.TrimLeft(line, " *|\\/"), " ")
-	return ok && title != "" && len(hash) >= 7 && len(hash) <= 40 && strings.Trim(hash, "0123456789abcdef") == "" && strings.ContainsAny(hash, "abcdef") && strings.ContainsAny(hash, "0123456789")
+	return ok && title != "" && len(hash) >= 7 && len(hash) <= 40 && strings.Trim(hash, "0123456789abcdef") == "" && strings.ContainsAny(hash, "abcdef")
 }
 
 // commits counts the titles of commits at the beginnings of lines, behind the hash if there is one.

@@ -1005,4 +1005,5 @@ var sighted = []sample{
 	{"rate-limited", "Zendesk: API quota exceeded"},
 	{"invalid-grant", "Zendesk: retries 5 > 3, giving up: 400 invalid_grant"},
 	{"invalid-grant", "1764317001 refresh\n1764317002 POST https://acme.zendesk.com/oauth/tokens\n1764317003 answered 400 invalid_grant"},
+	{"invalid-token|could-not-authenticate", "We got a 401 Unauthorized.\nGET https://acme.zendesk.com/api/v2/users/me.json"},
 }
