@@ -65,8 +65,10 @@ func (a *Account) Exchange(ctx context.Context, g CodeGrant) (Tokens, error) {
 	w, early := &jsonTransport{account: a, asked: asked}, Tokens{}
 	// The token that x/oauth2 returns is not used: see jsonTransport.
 	_, err := a.config().Exchange(w.context(ctx), g.Code.Reveal(), options...)
-	if wait := w.answer.retryIn(a.options.Now()); w.answer.status == http.StatusTooManyRequests && g.Age+wait < zendesk.CodeLifetime {
+	age := g.Age
+	if wait := w.answer.retryIn(a.options.Now()); w.answer.status == http.StatusTooManyRequests && age+wait < zendesk.CodeLifetime {
 		if again, stopped := a.wait(ctx, w.answer); again && stopped == nil {
+			age += wait
 			early = a.issuedEarlier(w.answer)
 			w = &jsonTransport{account: a, asked: asked}
 			_, err = a.config().Exchange(w.context(ctx), g.Code.Reveal(), options...)
@@ -74,7 +76,7 @@ func (a *Account) Exchange(ctx context.Context, g CodeGrant) (Tokens, error) {
 	}
 	tokens, err := a.tokens(w, err)
 	tokens = tokens.withEarlier(early)
-	err = a.withContext(err, g.Age)
+	err = a.withContext(err, age)
 	a.noteAccepted(!tokens.IsZero())
 	return tokens, err
 }
