@@ -23,7 +23,7 @@ func (r *reader) decideHit(i int, h hit) (f finding, ok bool) {
 	}
 	switch {
 	case h.at < len(r.words) && endsIn(r.words[:h.at+1], " 0 ", " zero ", " no more ", " no longer any ", " not a single "),
-		r.isRuled(at, end), h.strength == strengthCode && isZero(r.text[wordEnd(r.text, end):]),
+		r.isRuled(at, end), h.strength == strengthCode && isPicture(r.text[wordEnd(r.text, end):]), h.strength == strengthCode && isZero(r.text[wordEnd(r.text, end):]),
 		h.strength == strengthSentence && (r.quotesCode(at) || (!h.own || r.isQuoted(at, end)) && r.isInstruction(at)):
 		return f, false
 	case h.alone:
@@ -70,6 +70,11 @@ func (r *reader) decideHit(i int, h hit) (f finding, ok bool) {
 	return r.decideWords(h, at, end, whose, f)
 }
 
+// isPicture reports whether what follows an error code makes it a part of a file's name: "oauth-invalid_request.png".
+func isPicture(behind string) bool {
+	return startsWith(behind, ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".mp4", ".pdf", ".json", ".md", ".txt", ".html", ".log", ".spec", ".test")
+}
+
 // isZero reports whether what follows an error code counts none of it: "invalid_grant 0".
 func isZero(behind string) bool {
 	count, ok := strings.CutPrefix(strings.TrimLeft(behind, ` :=|"`), "0")
@@ -100,8 +105,9 @@ func (r *reader) isNoFailure(h hit, at, end int, netError string) bool {
 		return true
 	case netError == NetTimeout && h.verbs != nil && strings.Contains(around, "timeout=") && // the argument of a call
 		!strings.Contains(strings.ReplaceAll(around, "timeout=", ""), "time"),
-		netError != "" && !has(troubleWords...) && has("option", "options", "setting", "settings"), // it asks about a setting
-		netError == NetReset && !ofHost && hasAny(r.words, []string{"transport closed", "spawn"}):  // the pipe to a program
+		netError != "" && !has(troubleWords...) && has("option", "options", "setting", "settings"),   // it asks about a setting
+		netError == NetTimeout && !ofHost && contains(r.small, "upgrade failed", "imagepullbackoff"), // of Helm, which waits for programs
+		netError == NetReset && !ofHost && hasAny(r.words, []string{"transport closed", "spawn"}):    // the pipe to a program
 		return true
 	case h.verbs != nil && (strings.Contains(r.text[at:end], "\nError: ") || spansEntries(r.text[at:end]) || // noun and verb are of two messages
 		h.code == "state-mismatch" && has("subdomain") || // which account it came from is not known
@@ -218,8 +224,8 @@ func (r *reader) decideWords(h hit, at, end int, whose owner, f finding) (findin
 		if r.devServer && !r.namesOurs || r.buildsApp() { // the server of a program that is being written; zcli has one too
 			return f, false
 		}
-		if hasAny(words(r.lineAt(at)), otherPortPhrases) {
-			return f, false
+		if line := r.lineAt(at); hasAny(words(line), otherPortPhrases) || contains(line, `\pipe\`, ".sock") {
+			return f, false // or it is no port
 		}
 		if local || addressed || r.hasCallback {
 			return f, !r.mayNameTheirs || r.namesOurs

@@ -52,7 +52,7 @@ func (r *reader) findings() (found []finding, facts []Fact) {
 			over = max(over, last.from) // it goes on, and counts no errors at the end
 		}
 	}
-	found = slices.DeleteFunc(found, func(f finding) bool { return f.at < over || r.passed(f) })
+	found = slices.DeleteFunc(found, func(f finding) bool { return f.at < over || r.passed(f) || r.connectedAfter(f) })
 	if slices.ContainsFunc(found, func(f finding) bool { return slices.Contains(machineCodes, f.code) }) { // the other words are of the same failure
 		facts = slices.DeleteFunc(facts, func(f Fact) bool { return f.Kind == FactMachine && !f.Ours })
 	}

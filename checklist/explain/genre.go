@@ -1,6 +1,7 @@
 package explain
 
 import (
+	"html"
 	"slices"
 	"strings"
 )
@@ -13,7 +14,7 @@ func (r *reader) findGenre(laid string) {
 		return
 	}
 	if inner := withoutRemarks(r.text); len(inner) < len(r.text) {
-		rest := &reader{index: r.index, text: inner, small: lowerSame(inner), plain: plainOf(inner), stmts: statements(inner)}
+		rest := &reader{index: r.index, text: inner, small: lowerSame(inner), plain: plainOf(inner), stmts: statements(inner), quotedTitle: r.quotedTitle}
 		r.data, r.noFailure = rest.genre(withoutRemarks(laid))
 	}
 }
@@ -25,16 +26,34 @@ func (r *reader) genre(laid string) (data, noFailure bool) {
 	if data || r.isSolved() || r.isSpecification() || r.isAnnouncement() {
 		return data, true
 	}
-	return data, len(r.words) <= longestPage && (isTranslation(r.text) || r.isMock() || r.isManual() || r.isPlan() || r.tabulates() || r.listsChanges() ||
+	return data, len(r.words) <= longestPage && (isTranslation(r.text) || strings.Contains(laid, `"jsonBody"`) && strings.Contains(laid, `"urlPath`) || // of WireMock
+		r.isMock() || r.isManual() || r.isPlan() || r.tabulates() || r.listsChanges() ||
 		r.testsPassed() || r.isManPage() || r.isMinutes() || r.isQuestionnaire() || r.isPostMortem() || countAny(r.words, contractWords) > 1 || r.asksForReview() || r.describesChange() ||
 		countIn(r.text, isStatusHeading) > 2)
+}
+
+// beginsQuoted reports whether the first line of a page is quoted, as in a mail, and another is not.
+func beginsQuoted(page string) bool {
+	page = withoutFrame(html.UnescapeString(page[:min(len(page), longestPage)]))
+	plain := func(line string) bool { return line != "" && line[0] != '>' }
+	for range 4 { // all of it may have been quoted once more
+		if !strings.HasPrefix(page, ">") {
+			return false
+		}
+		if countIn(page, plain) > 0 {
+			return true
+		}
+		page = strings.ReplaceAll("\n"+page, "\n>", "\n")
+		page = strings.TrimLeft(strings.ReplaceAll(page, "\n ", "\n"), "\n")
+	}
+	return false
 }
 
 // manualPhrases are words of manuals and articles.
 var manualPhrases = []string{
 	"you will learn", "youll learn", "learn how", "in this guide", "this guide covers", "this guide", "this article", "this post", "this tutorial", "this section", "this page describes", "this document", "step by step",
 	"common causes", "typical causes", "common errors", "common issues", "common pitfalls", "possible causes", "best practices", "the following errors", "the following table", "how to fix", "how to handle", "troubleshooting",
-	"in this series", "to avoid that", "you can restrict", "click save", "be sure to", "in the sidebar", "your app should", "your application should", "handling errors", "error handling", "if the user", "if youre", "if you are", "if you receive", "if you get", "if you see", "when you", "make sure", "refer to", "recommends",
+	"you will see", "by now your", "in this series", "to avoid that", "you can restrict", "click save", "be sure to", "in the sidebar", "your app should", "your application should", "handling errors", "error handling", "if the user", "if youre", "if you are", "if you receive", "if you get", "if you see", "when you", "make sure", "refer to", "recommends",
 	"in diesem artikel", "diese anleitung", "häufige ursachen", "dans cet article", "chapitre", "lorsque", "en cas de", "causes possibles", "en este artículo", "posibles causas", "この記事では", "練習問題", "研修資料", "exercise", "training material", "schulungsunterlagen", "übungsaufgabe", "exercice", "ejercicio", "exercício", "とは", "解決策", "解決方法", "本文", "解决方法",
 }
 
@@ -84,6 +103,9 @@ var manHeadings = setOf("NAME SYNOPSIS DESCRIPTION OPTIONS EXIT ENVIRONMENT FILE
 // items are numbered as in an agenda.
 func (r *reader) isMinutes() bool {
 	const first = 6 // lines
+	if hasAny(r.words, []string{"weiter offen", "noch offen", "still open", "not resolved", "toujours ouvert", "sigue abierto", "ainda aberto", "ancora aperto", "nog open"}) {
+		return false
+	}
 	for _, s := range r.stmts[:min(len(r.stmts), first)] {
 		if label, who, ok := strings.Cut(r.line(s), ":"); ok && strings.Contains(who, ",") && attendeeLabels.has(strings.ToLower(strings.Trim(label, " *#-"))) {
 			return true
@@ -96,14 +118,14 @@ func (r *reader) isMinutes() bool {
 }
 
 // attendeeLabels come before the names of who was at a meeting.
-var attendeeLabels = setOf("attendees participants present teilnehmer teilnehmende anwesend présents participants asistentes participantes presentes partecipanti presenti aanwezig deelnemers obecni uczestnicy участники katılımcılar 出席者 参加者 参会人 与会人员 참석자")
+var attendeeLabels = setOf("närvarande attendees participants present teilnehmer teilnehmende anwesend présents participants asistentes participantes presentes partecipanti presenti aanwezig deelnemers obecni uczestnicy участники katılımcılar 出席者 参加者 参会人 与会人员 참석자")
 
 // planLabels are labels in plans and in alerting rules.
-var planLabels = strings.Split("expr,annotations,acceptance criteria,story points,user story,area path,iteration,sprint,backlog,assigned to,work item,definition of done", ",")
+var planLabels = strings.Split("quarter,confidence,expr,annotations,acceptance criteria,story points,user story,area path,iteration,sprint,backlog,assigned to,work item,definition of done", ",")
 
 // offerWords are words of the offer of a job or a course.
 var offerWords = strings.Split("apply with cv,nice to have,m f d,you will own,repas compris,tarif,curriculum,vos missions,votre profil,"+
-	"rémunération,candidature,bonus points,apply at,we offer,days of leave,hardware budget,m w d,wir bieten,du bringst mit,vollzeit,full time,your profile,ihr profil,ihre aufgaben,tu perfil,salary", ",")
+	"rémunération,candidature,bonus points,apply at,we offer,days of leave,hardware budget,m w d,wir suchen,bewerbung,wir bieten,du bringst mit,vollzeit,full time,your profile,ihr profil,ihre aufgaben,tu perfil,salary", ",")
 
 // listTitles begin the titles of lists of what is to be done or was talked about.
 var listTitles = []string{"todo", "todos", "to do", "to-do", "to-dos", "agenda", "troubleshooting", "sprint plan", "migration plan", "rollout plan", "test plan", "project plan", "next steps", "action items", "runbook", "playbook", "faq", "faqs", "frequently asked questions", "glossary", "aufgaben", "tagesordnung", "meeting notes", "minutes of", "besprechungsnotizen", "besprechungsprotokoll", "notes de réunion", "compte rendu", "notas de la reunión", "notas da reunião", "ata da reunião", "verbale", "à faire", "ordre du jour", "pendientes", "orden del día", "tarefas", "da fare", "te doen", "議事録", "会议纪要"}
@@ -196,7 +218,7 @@ func (r *reader) isBox(n int) bool {
 // listsChanges reports whether the text is a changelog: a heading with a version number, then a
 // list.
 func (r *reader) listsChanges() bool {
-	if len(r.stmts) < 2 {
+	if len(r.stmts) < 2 || r.quotedTitle {
 		return false
 	}
 	if contains(r.words, "リリースしました", "リリースノート", "发布说明", "更新内容", "更新日志", "릴리스 노트") || r.commits() > 2 || r.countLines(isCommitLine) > 2 {
@@ -223,6 +245,9 @@ func (r *reader) listsChanges() bool {
 		return !strings.Contains(name, " of the ") // a page about something
 	}
 	for _, s := range r.stmts[1:] {
+		if r.text[s.from-1] != '\n' {
+			continue // a second sentence
+		}
 		if line := strings.TrimLeft(r.text[s.from:s.to], " \t"); !startsWith(line, "- ", "* ", "• ", "### ") && !isVersion(line) {
 			return false
 		}
@@ -285,7 +310,7 @@ func (r *reader) isQuestionnaire() bool {
 		case startsWith(line, "A:", "A. "):
 			answers++
 		case len(line) > 2 && line[0] == 'Q' && line[1] >= '1' && line[1] <= '9' && strings.IndexByte(".:)0123456789", line[2]) >= 0,
-			isNumberedQuestion(line):
+			isNumberedQuestion(line), strings.HasPrefix(line, "( ) "):
 			numbered++
 		}
 	}
@@ -296,7 +321,7 @@ func (r *reader) isQuestionnaire() bool {
 func isNumberedQuestion(line string) bool {
 	kind, rest, _ := strings.Cut(line, " ")
 	number := countPrefix(rest, "0123456789")
-	return number > 0 && strings.IndexByte(".:)", (rest + " ")[number]) >= 0 && questionWords.has(strings.ToLower(kind))
+	return number > 0 && (strings.IndexByte(".:)", (rest + " ")[number]) >= 0 || strings.HasPrefix(rest[number:], " (")) && questionWords.has(strings.ToLower(kind))
 }
 
 // questionWords are "question" and "exercise" in the languages of exams.
@@ -326,9 +351,13 @@ func (r *reader) isPostMortem() bool {
 		names("root cause", "action items", "lessons", "timeline", "follow ups", "closed", "nothing left to do")
 }
 
+// articleTitles are in titles of what is written for many.
+var articleTitles = []string{"case study", "success story", "fallstudie", "étude de cas", "caso de éxito", "caso de sucesso", "storia di successo", "curriculum vitae", "lebenslauf", "copy deck", "show notes", "episode ", "past incidents"}
+
 // isAnnouncement reports whether the text is a letter to all customers, or a review by one of them.
 func (r *reader) isAnnouncement() bool {
-	if title := strings.ToLower(r.text[:min(len(r.text), 80)]); strings.Contains(title, "advisory") && contains(r.words, " severity ", " impact ", " cve ") {
+	title := strings.ToLower(r.text[:min(len(r.text), 80)])
+	if contains(r.words, " cvss ") || contains(title, articleTitles...) || strings.Contains(title, "advisory") && contains(r.words, " severity ", " impact ", " cve ") {
 		return true // about security
 	}
 	return strings.HasPrefix(strings.TrimLeft(r.text, " \n"), "★") || hasAny(r.words[:min(len(r.words), 300)], []string{"announcing", "announced on", "dear customer", "dear customers", "liebe kundinnen", "liebe kunden", "chers clients", "cher client", "estimados clientes", "estimado cliente", "to all agents", "to all customers"})

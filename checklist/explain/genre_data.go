@@ -13,7 +13,7 @@ func (r *reader) isData(pasted string) bool {
 		strings.HasPrefix(first, "commit ") && strings.Contains(r.text, "\nAuthor: ") ||
 		isFileName(strings.TrimPrefix(strings.TrimPrefix(first, "# "), "// ")) && !strings.Contains(r.text, "rror: ") ||
 		len(r.words) <= longestPage && (r.isSettings() || r.isProgram() || r.isYAML()) || r.isQuery() ||
-		contains(r.text, "{{ticket.", "{{current_user.") || // a macro
+		isTicketTable(r.text) || contains(r.text, "{{ticket.", "{{current_user.") || // a macro
 		countIn(pasted, isMetric) > 2 || countIn(pasted, isLint) > 2 || countIn(pasted, isTicket) > 2 || countIn(pasted, isSourceLine) > 2 ||
 		strings.Contains(r.text, "\nPlan: ") && strings.Contains(r.text, " to add, ") && !strings.Contains(r.text, "Error: ") {
 		return true
@@ -69,8 +69,21 @@ func isLint(line string) bool {
 	place, rest, _ := strings.Cut(line, " ")
 	file, place, found := strings.Cut(strings.TrimSuffix(place, ":"), ":")
 	row, column, _ := strings.Cut(place, ":")
-	return found && (isSourceFile(file) && isNumber(row) && isNumber(column) ||
-		isNumber(file) && isNumber(place) && startsWith(strings.TrimSpace(rest), "warning ", "error "))
+	return strings.Contains(line, "[Ln ") && strings.Contains(line, ", Col ") || // of VS Code
+		found && (isSourceFile(file) && isNumber(row) && isNumber(column) ||
+			isNumber(file) && isNumber(place) && startsWith(strings.TrimSpace(rest), "warning ", "error "))
+}
+
+// isTicketTable reports whether a text has a table as psql prints it, with a column of subjects.
+func isTicketTable(text string) bool {
+	before := ""
+	for line := range strings.Lines(text[:min(len(text), longestPage)]) {
+		if strings.HasPrefix(line, "----") && strings.Contains(line, "-+-") && strings.Contains(before, " subject") {
+			return true
+		}
+		before = line
+	}
+	return false
 }
 
 // isTicket reports whether a line is a row of a list of tickets: a number and a status, "#18802  Open  …".

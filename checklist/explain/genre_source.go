@@ -12,7 +12,7 @@ func isFileName(line string) bool {
 
 // isProgram reports whether nearly each line of the text is one of a program.
 func (r *reader) isProgram() bool {
-	if compilerErrors(r.text) || strings.HasPrefix(r.text, "func Test") && !strings.Contains(r.text, "--- FAIL") {
+	if compilerErrors(r.text) || strings.HasPrefix(r.text, "/**\n") || strings.HasPrefix(r.text, "func Test") && !strings.Contains(r.text, "--- FAIL") {
 		return true
 	}
 	n, others, named := 0, 0, false
@@ -87,13 +87,15 @@ var programWords = setOf("let subject context before after RSpec.describe RSpec.
 
 // isSettings reports whether each line of the text sets a variable or is a comment, and three do the first.
 func (r *reader) isSettings() bool {
-	set := 0
+	set, ini := 0, false
 	for line := range strings.Lines(r.text) {
 		line = strings.TrimPrefix(strings.TrimSpace(line), "export ")
 		name, _, ok := strings.Cut(line, "=")
 		switch {
 		case line == "" || line[0] == '#' || line[0] == ';':
-		case ok && name != "" && strings.Trim(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_") == "":
+		case line[0] == '[' && line[len(line)-1] == ']': // of a section of an INI file
+			ini = true
+		case ok && name != "" && (strings.Trim(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_") == "" || ini && strings.Trim(name, "abcdefghijklmnopqrstuvwxyz0123456789_ ") == ""):
 			set++
 		default:
 			return false

@@ -10,8 +10,9 @@ import (
 // another, the later one is first. It drops duplicates, and failures of a request that succeeded
 // later.
 func (r *reader) ordered(found []finding) []finding {
+	asked := len(found) > 0 && r.asks() // perhaps why it failed before
 	found = slices.DeleteFunc(found, func(f finding) bool {
-		if f.exchange == nil || f.exchange.succeeded() {
+		if asked || f.exchange == nil || f.exchange.succeeded() {
 			return false
 		}
 		return slices.ContainsFunc(r.exchs, func(later exchange) bool {

@@ -45,6 +45,13 @@ func (r *reader) passed(f finding) bool {
 	return false
 }
 
+// connectedAfter reports whether curl connected after a failure, and the request succeeded.
+func (r *reader) connectedAfter(f finding) bool {
+	return r.byCurl && f.netError != "" && !r.asks() && slices.ContainsFunc(r.exchs, func(e exchange) bool {
+		return e.at > f.at && e.owner == ours && e.succeeded()
+	})
+}
+
 // entry is what an entry of a log tells.
 type entry int8
 

@@ -151,6 +151,9 @@ func isStatusAt(small string, i, line int, beside, behindAddress bool) bool {
 			return false
 		}
 	}
+	if endsIn(strings.TrimRight(small[max(line, i-8):i], " "), "←", "<-", "<--") { // an answer, as loggers of clients mark it
+		return true
+	}
 	if behindAddress || beside && (strings.HasPrefix(after, "from ") || strings.HasPrefix(after, "for url") || strings.HasPrefix(after, "of ")) {
 		return true
 	}

@@ -8,7 +8,7 @@ import (
 // tabulates reports whether three or more lines begin with different statuses or codes and say what
 // each means, as a table or a list of them does.
 func (r *reader) tabulates() bool {
-	rows := make(map[string]bool)
+	rows, heads := make(map[string]bool), make(map[string]bool)
 	table := strings.Contains(r.text, "---|---") // of Markdown
 	if table && r.tableOfCodes() {
 		return true
@@ -21,6 +21,9 @@ func (r *reader) tabulates() bool {
 		}
 		rest = strings.TrimLeft(rest, " \t")
 		first, _, _ := strings.Cut(name, " ")
+		if head := strings.TrimSuffix(first, ","); isErrorCode(head) && strings.Contains(head, "_") && rest != "" {
+			heads[head] = true // as on cards to learn from, or in an index
+		}
 		switch status := len(first) == 3 && isStatus(first) && first[0] != '1'; { // and no line of source
 		case isErrorCode(first) && first == name && (strings.HasPrefix(rest, "–") || strings.HasPrefix(rest, "—") || strings.HasPrefix(rest, "- ")),
 			(strings.HasPrefix(rest, "|") || table && strings.Contains(rest, "|")) && (status || isErrorCode(first)),
@@ -28,7 +31,7 @@ func (r *reader) tabulates() bool {
 			rows[name] = true
 		}
 	}
-	return len(rows) >= 3
+	return len(rows) >= 3 || len(heads) >= 3
 }
 
 // tableOfCodes reports whether three rows of a table in Markdown have different statuses, codes or

@@ -64,6 +64,7 @@ type reader struct {
 	notEnglish         bool  // a capital is less of a sign of a name than in English
 	nounCapitals       bool  // it is in German, where a capital is no sign of a name
 	otherScript        bool  // most of it is in other letters than Latin ones
+	quotedTitle        bool  // its first line is quoted, and others are not
 	data               bool  // it is a table of tickets or of metrics
 	noFailure          bool  // it is a manual, a plan or the like, and reports no failure
 	tickets            int   // how many numbers of tickets it has
@@ -130,7 +131,7 @@ func (x *index) newReader(pasted string, c zendesk.Client) *reader {
 	}
 	r := &reader{index: x, text: text, small: lowerSame(text), client: c, plain: plainOf(text)}
 	hits := beside(func() []hit { return append(x.find(r.plain), x.findNames(text, r.plain)...) })
-	r.stmts = statements(text)
+	r.stmts, r.quotedTitle = statements(text), beginsQuoted(redact.Lines(pasted))
 	r.addrs = addresses(text)
 	r.adoptMappedHosts()
 	r.adoptRedirects()
