@@ -100,7 +100,7 @@ func hasCodeIn(found []finding, code Code) bool {
 }
 
 // unsavedWords say that a database did not keep what it was given, such as a new pair of tokens.
-var unsavedWords = []string{"overwrote", "overwritten", "writing back previous", "wrote the old pair", "wrote the old one back", "old one back over", "pair is gone", "pair was gone", "should have stored", "was never saved", "never stored", "could not store", "could not save", "rollback", "rolled back", "deadlock", "read only transaction", "serialization failure"}
+var unsavedWords = []string{"overwrote", "overwritten", "writing back previous", "wrote the old pair", "wrote the old one back", "old one back over", "pair is gone", "was never saved", "never stored", "could not store", "could not save", "rollback", "rolled back", "deadlock", "read only transaction", "serialization failure"}
 
 // namesNoIdentifier reports whether the client_id that was sent is a number, or the client's name, of
 // several words: Zendesk wants the identifier there.

@@ -321,7 +321,7 @@ func (r *reader) isQuestionnaire() bool {
 func isNumberedQuestion(line string) bool {
 	kind, rest, _ := strings.Cut(line, " ")
 	number := countPrefix(rest, "0123456789")
-	return number > 0 && (strings.IndexByte(".:)", (rest + " ")[number]) >= 0 || strings.HasPrefix(rest[number:], " (")) && questionWords.has(strings.ToLower(kind))
+	return number > 0 && strings.IndexByte(".:)", (rest + " ")[number]) >= 0 && questionWords.has(strings.ToLower(kind))
 }
 
 // questionWords are "question" and "exercise" in the languages of exams.

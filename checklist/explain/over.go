@@ -47,7 +47,7 @@ func (r *reader) passed(f finding) bool {
 
 // connectedAfter reports whether curl connected after a failure, and the request succeeded.
 func (r *reader) connectedAfter(f finding) bool {
-	return r.byCurl && f.netError != "" && !r.asks() && slices.ContainsFunc(r.exchs, func(e exchange) bool {
+	return r.byCurl && f.netError != "" && slices.ContainsFunc(r.exchs, func(e exchange) bool {
 		return e.at > f.at && e.owner == ours && e.succeeded()
 	})
 }

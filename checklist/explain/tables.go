@@ -21,7 +21,7 @@ func (r *reader) tabulates() bool {
 		}
 		rest = strings.TrimLeft(rest, " \t")
 		first, _, _ := strings.Cut(name, " ")
-		if head := strings.TrimSuffix(first, ","); isErrorCode(head) && strings.Contains(head, "_") && rest != "" {
+		if head := strings.TrimSuffix(first, ","); isErrorCode(head) {
 			heads[head] = true // as on cards to learn from, or in an index
 		}
 		switch status := len(first) == 3 && isStatus(first) && first[0] != '1'; { // and no line of source

@@ -131,7 +131,7 @@ func (x *index) newReader(pasted string, c zendesk.Client) *reader {
 	}
 	r := &reader{index: x, text: text, small: lowerSame(text), client: c, plain: plainOf(text)}
 	hits := beside(func() []hit { return append(x.find(r.plain), x.findNames(text, r.plain)...) })
-	r.stmts, r.quotedTitle = statements(text), beginsQuoted(redact.Lines(pasted))
+	r.stmts, r.quotedTitle = statements(text), beginsQuoted(pasted)
 	r.addrs = addresses(text)
 	r.adoptMappedHosts()
 	r.adoptRedirects()
