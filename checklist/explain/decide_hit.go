@@ -133,7 +133,8 @@ func spansEntries(text string) bool {
 // resolvesOther reports whether the name that Node could not resolve, behind the error code at a place, is none
 // of Zendesk's: "getaddrinfo ENOTFOUND db", or further down in what it prints of an error.
 func (r *reader) resolvesOther(at int) bool {
-	name, ok := strings.CutPrefix(r.small[at:min(len(r.text), at+reach/8)], "enotfound")
+	name := strings.TrimPrefix(r.small[at:min(len(r.text), at+reach/8)], "enotfound")
+	ok := strings.HasSuffix(r.small[:at], "getaddrinfo ")
 	if strings.HasPrefix(name, "'") {
 		_, name, ok = strings.Cut(name, "hostname: '")
 	}
@@ -224,7 +225,7 @@ func (r *reader) decideWords(h hit, at, end int, whose owner, f finding) (findin
 		if r.devServer && !r.namesOurs || r.buildsApp() { // the server of a program that is being written; zcli has one too
 			return f, false
 		}
-		if line := r.lineAt(at); hasAny(words(line), otherPortPhrases) || contains(line, `\pipe\`, ".sock") {
+		if line := r.lineAt(at); takesOtherPort(words(line)) || contains(line, `\pipe\`, ".sock") {
 			return f, false // or it is no port
 		}
 		if local || addressed || r.hasCallback {
@@ -252,8 +253,11 @@ func (r *reader) decideWords(h hit, at, end int, whose owner, f finding) (findin
 	return f, whose == ours && r.oursWithin(at, end)
 }
 
-// otherPortPhrases say, beside a port that is in use, that the program takes another one.
-var otherPortPhrases = []string{"trying another", "trying next", "trying port", "falling back to", "instead", "using another", "using available port", "switching to"}
+// takesOtherPort reports whether words beside a port that is in use say that the program takes another one.
+func takesOtherPort(words string) bool {
+	_, tried, ok := strings.Cut(words, " trying ")
+	return ok && isNumber(firstWord(" "+tried)) || hasAny(words, []string{"trying another", "trying next", "trying port", "falling back to", "using another", "using available port", "switching to"})
+}
 
 // buildsApp reports whether the text is about an app or a theme for Zendesk that is being written.
 func (r *reader) buildsApp() bool {

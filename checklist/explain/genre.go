@@ -106,8 +106,9 @@ func (r *reader) isMinutes() bool {
 	if hasAny(r.words, []string{"weiter offen", "noch offen", "still open", "not resolved", "toujours ouvert", "sigue abierto", "ainda aberto", "ancora aperto", "nog open"}) {
 		return false
 	}
+	isMeeting := hasAny(words(r.text[:min(len(r.text), 200)]), meetingWords)
 	for _, s := range r.stmts[:min(len(r.stmts), first)] {
-		if label, who, ok := strings.Cut(r.line(s), ":"); ok && strings.Contains(who, ",") && attendeeLabels.has(strings.ToLower(strings.Trim(label, " *#-"))) {
+		if label, who, ok := strings.Cut(r.line(s), ":"); ok && isMeeting && strings.Contains(who, ",") && attendeeLabels.has(strings.ToLower(strings.Trim(label, " *#-"))) {
 			return true
 		}
 	}
@@ -116,6 +117,9 @@ func (r *reader) isMinutes() bool {
 		return ok && isTime(item[:min(1, len(item))])
 	}) > 1
 }
+
+// meetingWords are in the titles of minutes.
+var meetingWords = strings.Fields("minutes meeting protokoll notulen protokół протокол acta ata verbale réunion reunião riunione vergadering spotkanie toplantı sitzung besprechung mötet teammöte")
 
 // attendeeLabels come before the names of who was at a meeting.
 var attendeeLabels = setOf("närvarande attendees participants present teilnehmer teilnehmende anwesend présents participants asistentes participantes presentes partecipanti presenti aanwezig deelnemers obecni uczestnicy участники katılımcılar 出席者 参加者 参会人 与会人员 참석자")

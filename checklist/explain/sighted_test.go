@@ -1040,4 +1040,8 @@ var sighted = []sample{
 	{"invalid-token", "[10:45:00 DBG] GET https://acme.zendesk.com/api/v2/tickets/31.json\n[10:45:00 DBG] <-- 401 invalid_token\n[10:45:01 DBG] GET https://acme.zendesk.com/api/v2/tickets/31.json\n[10:45:01 DBG] <-- 200\nWhy is the first one refused?"},
 	{"timeout", "$ helm test zendesk\nPOST https://acme.zendesk.com/oauth/tokens: context deadline exceeded"},
 	{"", "Codes of Zendesk\ninvalid_client identifier or secret is wrong.\ninvalid_grant code or refresh token is used up.\naccess_denied the person clicked Deny."},
+	{"port-busy", "zendesk login: listen tcp 127.0.0.1:8085: bind: address already in use, which port can I take instead?"},
+	{"dns", "Zendesk sync: ENOTFOUND while refreshing, since this morning"},
+	{"invalid-grant", "Participants: Dana, Marek\n[12:04] Dana: Zendesk is red again\n[12:04] Dana: https://acme.zendesk.com/oauth/tokens: 400 invalid_grant"},
+	{"", "Meeting of 9 November\nParticipants: Dana, Marek\nDana told why Zendesk had said invalid_grant."},
 }

@@ -218,7 +218,7 @@ func (r *reader) adoptMappedHosts() {
 func (r *reader) adoptRedirects() {
 	sent := make(map[string]bool)
 	for _, a := range r.addrs {
-		if a.zendesk {
+		if a.zendesk && hasParam(a.query, "redirect_uri") {
 			for _, u := range redact.Values(a.query, "redirect_uri")["redirect_uri"] {
 				sent[u] = true
 			}
