@@ -262,28 +262,6 @@ func (r *reader) listsChanges() bool {
 // releaseNotes are names of release notes.
 var releaseNotes = []string{"release notes", "note di rilascio", "notes de version", "notas de la versión", "notas de versión", "notas de versão", "notas da versão", "versionshinweise", "release-notes", "releasenotes", "notatki o wydaniu", "примечания к выпуску", "sürüm notları"}
 
-// commitKinds begin the titles of commits, as Conventional Commits has them.
-var commitKinds = setOf("fix feat test tests chore docs refactor perf build ci style revert")
-
-// isCommitLine reports whether a line is one of git log --oneline, with --graph or without.
-func isCommitLine(line string) bool {
-	hash, title, ok := strings.Cut(strings.TrimLeft(line, " *|\\/"), " ")
-	return ok && title != "" && len(hash) >= 7 && len(hash) <= 40 && strings.Trim(hash, "0123456789abcdef") == "" && strings.ContainsAny(hash, "abcdef")
-}
-
-// commits counts the titles of commits at the beginnings of lines, behind the hash if there is one.
-func (r *reader) commits() int {
-	return r.countLines(func(line string) bool {
-		line = strings.TrimPrefix(strings.TrimLeft(line, " *|-"), "commit ")
-		if hash, rest, ok := strings.Cut(line, " "); ok && len(hash) > 6 && strings.Trim(hash, "0123456789abcdef") == "" {
-			line = strings.TrimLeft(rest, " ")
-		}
-		kind, _, ok := strings.Cut(line, ": ")
-		kind, _, _ = strings.Cut(kind, "(")
-		return ok && commitKinds.has(strings.TrimSuffix(kind, "!"))
-	})
-}
-
 // announcesVersion reports whether a title says that a version is there: "helpdesk-bridge 2.3.0 is out".
 func announcesVersion(title string) bool {
 	return endsIn(strings.TrimRight(title, "!. "), " is out", " released", " is available", " is here", " ist da", " erschienen", " est sortie", " disponible", " è uscita") &&
@@ -330,11 +308,6 @@ func isNumberedQuestion(line string) bool {
 
 // questionWords are "question" and "exercise" in the languages of exams.
 var questionWords = setOf("question exercise frage aufgabe exercice pregunta ejercicio questão questao exercício esercizio domanda vraag opgave pytanie zadanie soru вопрос задание задача")
-
-// isTranslation reports whether the text is a file of texts to translate: gettext's or Android's.
-func isTranslation(text string) bool {
-	return strings.Contains(text, "\nmsgstr ") || strings.Count(text, "<string name=") > 1
-}
 
 // isSpecification reports whether the text describes an API, as OpenAPI does: what it names are examples.
 func (r *reader) isSpecification() bool {

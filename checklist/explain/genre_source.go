@@ -260,3 +260,30 @@ func (r *reader) describesChange() bool {
 	}
 	return n > 1 || readme > 2
 }
+
+// commitKinds begin the titles of commits, as Conventional Commits has them.
+var commitKinds = setOf("fix feat test tests chore docs refactor perf build ci style revert")
+
+// isCommitLine reports whether a line is one of git log --oneline, with --graph or without.
+func isCommitLine(line string) bool {
+	hash, title, ok := strings.Cut(strings.TrimLeft(line, " *|\\/"), " ")
+	return ok && title != "" && len(hash) >= 7 && len(hash) <= 40 && strings.Trim(hash, "0123456789abcdef") == "" && strings.ContainsAny(hash, "abcdef")
+}
+
+// commits counts the titles of commits at the beginnings of lines, behind the hash if there is one.
+func (r *reader) commits() int {
+	return r.countLines(func(line string) bool {
+		line = strings.TrimPrefix(strings.TrimLeft(line, " *|-"), "commit ")
+		if hash, rest, ok := strings.Cut(line, " "); ok && len(hash) > 6 && strings.Trim(hash, "0123456789abcdef") == "" {
+			line = strings.TrimLeft(rest, " ")
+		}
+		kind, _, ok := strings.Cut(line, ": ")
+		kind, _, _ = strings.Cut(kind, "(")
+		return ok && commitKinds.has(strings.TrimSuffix(kind, "!"))
+	})
+}
+
+// isTranslation reports whether the text is a file of texts to translate: gettext's or Android's.
+func isTranslation(text string) bool {
+	return strings.Contains(text, "\nmsgstr ") || strings.Count(text, "<string name=") > 1
+}
