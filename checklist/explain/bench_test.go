@@ -31,8 +31,14 @@ var mebibytes = []struct{ name, of string }{
 	{"keys", "client_secret=code=code:://a:"},
 	{"parts of a name", "zendesk-"},
 	{"parts of a path", "/zendesk"},
+	{"arrows", "<-- 401\n"},
+	{"comments", "// 401 invalid_grant\n"},
 	{"needles", "proxyconnect … pkce code_challenge urn ietf invalid authorization no such client no "},
 }
+
+// TestLongestRunsAreRead: what a class is called is looked back for no further than a name is long. Without that
+// bound, this takes more than ten minutes.
+func TestLongestRunsAreRead(*testing.T) { Text("ZendeskOut\n" + mebibyte("OutOutOut")) }
 
 // BenchmarkRead reads one mebibyte of each. BenchmarkReaders shows which step takes the time.
 func BenchmarkRead(b *testing.B) {

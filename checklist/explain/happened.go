@@ -145,8 +145,10 @@ func isCode(first, line string) bool {
 // commentsCode reports whether the line below that of a place, or below the rest of its comment, is
 // source code.
 func (r *reader) commentsCode(at int) bool {
-	for n := r.statementOf(at) + 1; n < len(r.stmts); n++ {
-		line := strings.TrimSpace(r.line(r.stmts[n]))
+	const most = 8 // lines of the comment
+	first := r.statementOf(at) + 1
+	for _, s := range r.stmts[min(first, len(r.stmts)):min(first+most, len(r.stmts))] {
+		line := strings.TrimSpace(r.line(s))
 		if !startsWith(line, "# ", "// ") {
 			return strings.ContainsAny(line, "(=") && (endsIn(line, ":", "{", ";") || startsWith(line, "return ", "raise ", "throw ", "def ", "func "))
 		}

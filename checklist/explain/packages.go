@@ -120,21 +120,22 @@ func (r *reader) findLogo() {
 // findSiblings adds the names of what a program has beside its class for Zendesk: Volkera where VolkeraOut
 // stands beside ZendeskOut.
 func (r *reader) findSiblings() {
-	const most, shortest = 4, 3 // classes: the whole text is searched for each; letters of what they share and of a name
+	const most, shortest, longest = 4, 3, 32 // classes: the whole text is searched for each; letters of what they share and of a name
 	looked := make(map[string]bool)
 	for _, p := range r.parties {
 		if p.owner != ours || p.name != "zendesk" || r.text[p.at] != 'Z' {
 			continue
 		}
 		shared := r.text[p.end:wordEnd(r.text, p.end)]
-		if len(shared) < shortest || !unicode.IsUpper(rune(shared[0])) || looked[shared] || len(looked) == most {
+		if len(shared) < shortest || len(shared) > longest || !unicode.IsUpper(rune(shared[0])) || looked[shared] || len(looked) == most {
 			continue
 		}
 		looked[shared] = true
 		for i := range indexes(r.text, shared, len(r.text)) {
-			at := strings.LastIndexFunc(r.text[:i], func(c rune) bool { return !unicode.IsLetter(c) }) + 1
+			from := max(0, i-longest)
+			at := from + strings.LastIndexFunc(r.text[from:i], func(c rune) bool { return !unicode.IsLetter(c) }) + 1
 			name := r.text[at:i]
-			if len(name) > shortest && isCapitalized(name) && isUncommon(name) && !neutralNames.has(strings.ToLower(name)) && name != "Zendesk" {
+			if len(name) > shortest && len(name) < longest && isCapitalized(name) && isUncommon(name) && !neutralNames.has(strings.ToLower(name)) && name != "Zendesk" {
 				r.parties = append(r.parties, party{at: at, end: i, owner: theirs, strong: true, name: name})
 			}
 		}
