@@ -136,7 +136,7 @@ func (b *body) enterEntry() {
 		}
 		b.move(+1)
 	case hidden && b.doubtfulSecret():
-		b.confirmed = true // it says so under the field; a second Enter takes it as it is
+		b.confirmed, b.verdictPending = true, false // it says so under the field; a second Enter takes it as it is
 	case b.commitEntry(true):
 		if hidden {
 			b.move(+1)

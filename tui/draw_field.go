@@ -219,7 +219,7 @@ func (b *body) drawHidden(p *canvas, e page.Entry) lipgloss.Style {
 	}
 	p.block(shown, cursorAt(lipgloss.Width(shown), 0))
 	b.entry.drawTooLong(p)
-	if b.entry.text == "" {
+	if b.entry.text == "" || b.verdictPending { // no verdict while it is being typed
 		p.wrap(p.muted, e.Hint)
 		return p.accent
 	}

@@ -33,6 +33,24 @@ func TestSecretIsHiddenAndDoubtsAreTold(t *testing.T) {
 	}
 }
 
+// TestNoVerdictWhileTheSecretIsTyped: it comes with the pause, as under any field, or with Enter.
+func TestNoVerdictWhileTheSecretIsTyped(t *testing.T) {
+	for _, decides := range []func(*keyed){
+		func(k *keyed) { k.Update(verdictMsg{k.body.keys}) },
+		func(k *keyed) { k.press("enter") },
+	} {
+		k := newKeyed(t, states()["secret-missing"])
+		k.press("a", "b", "c")
+		if content, _ := k.compose(); !strings.Contains(content, "•") || strings.Contains(content, "fewer than") {
+			t.Errorf("while it is typed:\n%s", trimmed(content))
+		}
+		decides(k)
+		if content, _ := k.compose(); !strings.Contains(content, "fewer than") {
+			t.Errorf("then:\n%s", trimmed(content))
+		}
+	}
+}
+
 // TestTheHiddenFieldTellsNoLength: a long paste and one letter look the same, and
 // what is far too long is refused in words.
 func TestTheHiddenFieldTellsNoLength(t *testing.T) {

@@ -61,7 +61,7 @@ func StageStatus(s flow.State, judged Judged, stage checklist.Stage) Status {
 		status.Mark = "·"
 	case stage == checklist.StageSubmit && notSent, stage == checklist.StageCleanUp && !warns && !lookedAt(judged):
 		status.Mark = "–"
-	case !answered(s.Draft, stage, "") || stage == checklist.StageReview && !passed():
+	case !answered(s.Draft, stage, "") || stage == checklist.StageSecret && !s.SecretGiven && !s.Draft.IsPublic() && !passed() || stage == checklist.StageReview && !passed():
 		status.Mark = "–"
 	case warns:
 		status.Mark = "!"
