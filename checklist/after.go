@@ -171,7 +171,7 @@ func askAgain(d Draft, now time.Time) string {
 // customers' own clients does not cover.
 func forOne(d Draft) bool { return d.Chosen(FieldCustomers) == "one" }
 
-// ownClients says whether local clients of the customers are a way round a rejection.
+// ownClients reports whether local clients of the customers are a way round a rejection.
 func ownClients(d Draft) Note {
 	if forOne(d) {
 		return Note{NoteExpect, documented("Z1", "One account needs no global client: its admin creates a local one in "+zendesk.ClientsPage+", with your name, redirect URLs and scopes, and hands identifier and secret to you by a password manager.")}

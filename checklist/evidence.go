@@ -252,7 +252,7 @@ type Refresh struct {
 	Other          bool     // the new access token acts for another person
 }
 
-// Alive says whether a token still works.
+// Alive is whether a token still works.
 type Alive string
 
 const (

@@ -10,7 +10,7 @@ import (
 var (
 	unjudged = map[Field]string{
 		FieldSecretLives: "kind-advice judges the kind by it",
-		FieldFirstSix:    "first-six-kept is mended at the question before it",
+		FieldFirstSix:    "first-six-kept is fixed at the question before it",
 		FieldAsSent:      "written by zdg",
 		FieldLeftAt:      "written by zdg",
 	}

@@ -52,7 +52,7 @@ func (k *kept) rowOf(th theme, all, right []binding, width int) []string {
 // drawKept draws the block with an index, or writes what was drawn for it if it says the same.
 func (b *body) drawKept(p *canvas, i int, block page.Block) {
 	k := p.kept
-	if k == nil || !still(block) {
+	if k == nil || !drawsAlike(block) {
 		b.drawBlock(p, block)
 		return
 	}
@@ -75,9 +75,9 @@ func (b *body) drawKept(p *canvas, i int, block page.Block) {
 	old.bar, old.hasBar = p.bars[start]
 }
 
-// still reports whether a block that says the same is drawn the same, but for the focus, until
+// drawsAlike reports whether a block that says the same is drawn the same, but for the focus, until
 // a message comes.
-func still(block page.Block) bool {
+func drawsAlike(block page.Block) bool {
 	switch block := block.(type) {
 	case page.Text, page.Copyable:
 		return true

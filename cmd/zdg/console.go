@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"path"
+	"path/filepath"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -302,9 +304,11 @@ func (a *app) recoverPanic() {
 	a.console.restoreAll()
 	var where strings.Builder
 	for line := range strings.Lines(string(stack)) {
-		if !strings.HasPrefix(line, "\t") { // only the functions: the files are those of the machine it was built on
-			where.WriteString(line)
+		if place, inFile := strings.CutPrefix(line, "\t"); inFile { // without the folder, which is of the machine it was built on
+			place, _, _ = strings.Cut(strings.TrimSuffix(place, "\n"), " +0x")
+			line = "\t" + path.Base(filepath.ToSlash(place)) + "\n"
 		}
+		where.WriteString(line)
 	}
 	_, _ = writeBriefly(os.Stderr, fmt.Sprintf("zdg: a mistake in zdg itself ended it; the answers in fields you had left are saved: please report it with what follows\n%s", where.String()))
 	os.Exit(exitUsage)

@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"syscall"
@@ -176,6 +177,10 @@ func TestTerminalComesBackFromAMistake(t *testing.T) {
 			noSecretIn(t, "the terminal", term.bytes())
 			if all := term.bytes(); !strings.Contains(all, "a mistake in zdg itself") || !strings.Contains(all, where[strings.Index(where, "(*"):]) {
 				t.Errorf("it is not told:\n%s", all)
+			}
+			here, _ := os.Getwd()
+			if all := term.bytes(); !regexp.MustCompile(`\t[a-z_]+\.go:\d+\r?\n`).MatchString(all) || strings.Contains(all, filepath.Dir(here)) {
+				t.Errorf("it does not say at which line, or in which folder of this machine:\n%s", all)
 			}
 		})
 	}

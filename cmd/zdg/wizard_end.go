@@ -87,7 +87,7 @@ func (c *wizardCommand) lastWords(session *flow.Session, r *runner) (said error,
 	if why != nil {
 		return fmt.Errorf("left; the answers so far may be missing in %s: look into it before you start %s again: %w", s.File, s.Command(), why), true
 	}
-	text := fmt.Sprintf("left; your answers are saved in %s: run %s to go on", s.File, s.Command())
+	text := fmt.Sprintf("saved in %s: run %s to go on", s.File, s.Command())
 	if !r.file.Exists() {
 		text = fmt.Sprintf("left; nothing was answered, and there is no %s yet", s.File)
 	}

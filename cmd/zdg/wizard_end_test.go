@@ -30,7 +30,7 @@ func TestPartingSaysWhatIsSaved(t *testing.T) {
 	if raceDetector {
 		t.Skip(readerRace)
 	}
-	const saved, lost, withheld = "your answers are saved in zdg.toml", "the answers so far may be missing in zdg.toml", "What stood in Name was not saved, since it looks like a client secret"
+	const saved, lost, withheld = "saved in zdg.toml: run", "the answers so far may be missing in zdg.toml", "What stood in Name was not saved, since it looks like a client secret"
 	for _, tt := range []struct {
 		name string
 		keys string
@@ -93,8 +93,8 @@ func TestPartingSaysWhatIsSaved(t *testing.T) {
 // that a shell takes.
 func TestQuitSaysHowToGoOn(t *testing.T) {
 	for _, tt := range []struct{ command, file, want string }{
-		{"", "", "zdg: left; your answers are saved in zdg.toml: run zdg to go on"},
-		{"", "its own.toml", "zdg: left; your answers are saved in its own.toml: run zdg --file 'its own.toml' to go on"},
+		{"", "", "zdg: saved in zdg.toml: run zdg to go on"},
+		{"", "its own.toml", "zdg: saved in its own.toml: run zdg --file 'its own.toml' to go on"},
 		{"practice", "its own.toml", "run zdg practice --file 'its own.toml' to go on"},
 		{"practice", "", "zdg: left; practice saves nothing"},
 	} {

@@ -33,7 +33,7 @@ type clientsBody struct {
 }
 
 // next returns the query of the next page, by number or by cursor, whichever the answer has
-// (Z7 and Zendesk's page on pagination know both). more says whether there is a next page;
+// (Z7 and Zendesk's page on pagination know both). more reports whether there is a next page;
 // query is "" when the answer does not say how to get it. Only the cursor is taken from an
 // address in the answer, since requests go to this account only.
 func (b clientsBody) next(number int) (query string, more bool) {

@@ -104,7 +104,7 @@ func checkObject(d *json.Decoder, t json.Token, depth int) error {
 	return late
 }
 
-// jsonError says whether the JSON was cut off or invalid.
+// jsonError is the error for JSON that was cut off, or that is invalid.
 func jsonError(err error) error {
 	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
 		return errCut

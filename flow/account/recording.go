@@ -32,7 +32,7 @@ const (
 	recordedLine  = 1000 // runes
 )
 
-// record tells Options.Record of a request; keep says whether the body of a success may be
+// record tells Options.Record of a request; keep reports whether the body of a success may be
 // shown.
 func (a *Account) record(req *http.Request, sent []byte, ans answer, f *Failure, keep bool, took time.Duration) {
 	if a.options.Record == nil {

@@ -35,7 +35,7 @@ func (a *Account) call(ctx context.Context, method, path string, bearer Token) (
 
 // send sends a request to the API, with a token unless bearer is zero. It waits out a
 // Retry-After once, but not for a request without a token, which is not worth the wait. keep
-// says whether the body may be recorded.
+// reports whether the body may be recorded.
 func (a *Account) send(ctx context.Context, method, path string, bearer Token, keep bool) (answer, error) {
 	for waited := bearer.IsZero(); ; waited = true {
 		req, err := http.NewRequestWithContext(ctx, method, a.base.String()+path, nil)

@@ -22,7 +22,7 @@ func TestEarlierMeasurementsAreReused(t *testing.T) {
 		reach, probes int
 	}{
 		{"soon", func(*Plan) {}, 0, 0},
-		{"a refusal, which may be mended", func(p *Plan) {
+		{"a refusal, which may be fixed", func(p *Plan) {
 			refused := *first.Credentials
 			refused.Answer = checklist.AnswerRefused
 			p.Earlier.Credentials = &refused

@@ -3,7 +3,12 @@ package measure
 import (
 	"context"
 	"encoding/base64"
+	"fmt"
 	"io"
+	"path"
+	"path/filepath"
+	"runtime"
+	"strings"
 	"time"
 
 	"zdg/checklist"
@@ -242,11 +247,30 @@ const broken = "zdg itself failed here: please report it"
 func (r *run) guard(f func()) {
 	defer func() {
 		if recover() != nil {
-			r.stop(checklist.OutcomeFailed, broken)
+			r.stop(checklist.OutcomeFailed, broken+", with "+panicPlace())
 			r.outcome = checklist.OutcomeFailed
 		}
 	}()
 	f()
+}
+
+// panicPlace is the function and the line that panicked, for the function that has recovered from it.
+func panicPlace() string {
+	callers := make([]uintptr, 64)
+	frames := runtime.CallersFrames(callers[:runtime.Callers(2, callers)])
+	panicked := false
+	for {
+		f, more := frames.Next()
+		switch {
+		case f.Function == "runtime.gopanic":
+			panicked = true
+		case panicked && !strings.HasPrefix(f.Function, "runtime."):
+			return fmt.Sprintf("%s at %s:%d", path.Base(f.Function), path.Base(filepath.ToSlash(f.File)), f.Line)
+		}
+		if !more {
+			return "no place"
+		}
+	}
 }
 
 func (r *run) note(n Note) { r.notes.tell(n) }

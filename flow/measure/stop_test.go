@@ -41,6 +41,21 @@ func noLeak(t *testing.T) {
 	}
 }
 
+// TestAMistakeOfZdgSaysWhere it was, and not what the panic said: that may hold a secret.
+func TestAMistakeOfZdgSaysWhere(t *testing.T) {
+	r := newRun(t.Context(), Plan{}, nil)
+	r.stopReason = ""
+	var none *checklist.Step
+	r.guard(func() { none.NotRun = "" })
+	if !strings.HasPrefix(r.stopReason, broken+", with measure.TestAMistakeOfZdgSaysWhere") || !strings.Contains(r.stopReason, " at stop_test.go:") {
+		t.Errorf("stopped with %q", r.stopReason)
+	}
+	r.stopReason = ""
+	if r.guard(func() { panic("planted-secret") }); strings.Contains(r.stopReason, "planted") {
+		t.Errorf("stopped with %q", r.stopReason)
+	}
+}
+
 // TestStopAtEveryStep stops the test when a step begins: no token, port or goroutine may be left.
 func TestStopAtEveryStep(t *testing.T) {
 	for _, id := range checklist.StepIDs() {

@@ -32,8 +32,9 @@ func cleanUp(p *Page, s flow.State, judged Judged, ui UI) {
 	}
 	if !s.Practice {
 		p.add(
-			Text{Tone: Quiet, Text: ui.key("ctrl+r", "record") + " opens what Zendesk has saved, if you are signed in as an admin. Copy all of it and paste it here:"},
-			Copyable{Value: flow.RecordURL(s), Link: true})
+			Text{Tone: Quiet, Text: ui.key("ctrl+r", "record") + " opens what Zendesk has saved, if you are signed in as an admin:"},
+			Copyable{Value: flow.RecordURL(s), Link: true},
+			Text{Tone: Quiet, Text: "Copy all of it, and paste it here."})
 	}
 	p.Paste = func(text string) flow.Event {
 		if text = strings.TrimSpace(text); flow.LooksLikeRecord(text) {

@@ -121,7 +121,7 @@ func (a *Account) createToken(w http.ResponseWriter, r *http.Request, c caller) 
 	writeJSON(w, http.StatusGone, object{"error": textCreateTokenGone})
 }
 
-// TokenState says whether a pair of tokens still works, for tests that prove a revocation. It holds no token.
+// TokenState is whether a pair of tokens still works, for tests that prove a revocation. It holds no token.
 type TokenState struct {
 	ID int64
 	// Access and Refresh report whether each token of the pair still works.

@@ -21,7 +21,7 @@ func TestRecord(t *testing.T) {
 		pasted   []string
 	}{
 		{"in one line", false, []string{"record", `{"client":{}}`, "quit"}, []string{
-			"record opens what Zendesk has saved, if you are signed in as an admin. Copy all of it and paste it here:\nhttps://d3v-acme.zendesk.com/api/v2/oauth/clients.json\n",
+			"record opens what Zendesk has saved, if you are signed in as an admin:\nhttps://d3v-acme.zendesk.com/api/v2/oauth/clients.json\nCopy all of it, and paste it here.\n",
 			"copy everything the browser shows, and paste it here", "read what Zendesk has saved", "Question 1 of 2: Redirect URLs",
 		}, []string{`{"client":{}}` + "\n"}},
 		{"in several lines", false, append(append([]string{"record"}, pretty...), "quit"), []string{"read what Zendesk has saved"}, []string{strings.Join(pretty, "\n") + "\n"}},
