@@ -347,7 +347,7 @@ func TestAPageThatAppearsByItself(t *testing.T) {
 	now := noon
 	k.Now = func() time.Time { return now }
 	k.changedAt = now
-	k.press("enter", "n", "esc", "ctrl+n", "ctrl+x")
+	k.press("enter", "n", "esc", "ctrl+n")
 	if k.Session.State().Page != flow.PageTest || k.runner.count(func(e flow.Effect) bool { _, is := e.(flow.Measure); return is }) > 0 {
 		t.Error("a key was taken at once")
 	}

@@ -301,7 +301,7 @@ func (m *model) key(k tea.KeyPressMsg) tea.Cmd {
 	if k.Text != "" && k.String() == m.arrivalKey && m.Now().Sub(m.arrivedAt) < holdKeys {
 		return nil // the letter bounced, or was pressed twice: it was not meant for this page
 	}
-	if m.Now().Sub(m.changedAt) < holdKeys && (slices.Contains([]string{"enter", "esc", "ctrl+n", "ctrl+x"}, k.String()) || k.Text != "" && !m.body.typing()) {
+	if m.Now().Sub(m.changedAt) < holdKeys && (slices.Contains([]string{"enter", "esc", "ctrl+n"}, k.String()) || k.Text != "" && !m.body.typing()) {
 		return nil
 	}
 	for _, b := range m.bindings() {
