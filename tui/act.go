@@ -287,8 +287,12 @@ func (b *body) insert(text string, newLine bool) {
 // noteEdit notes that a key or a paste has changed a text.
 func (b *body) noteEdit() {
 	b.keys++
+	b.editedAt = b.Now()
 	b.verdictPending, b.confirmed = true, false
 }
+
+// verdictIn is how long it is until the verdict comes on what is being typed.
+func (b *body) verdictIn() time.Duration { return verdictDelay - b.Now().Sub(b.editedAt) }
 
 // edit takes a key that no binding is for. A text that has the focus gets it first; a key
 // that the text has no use for may move the focus.

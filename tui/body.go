@@ -34,8 +34,9 @@ type body struct {
 	confirmed    bool            // a second Enter takes a doubtful secret, or answers that fail
 	confirmedFor checklist.Draft // the answers that confirmed is about
 
-	keys           int  // counts the keys, to tell an outdated verdictMsg
-	verdictPending bool // the last key is younger than verdictDelay
+	keys           int       // counts the keys, to tell an outdated verdictMsg
+	editedAt       time.Time // when the last of them came
+	verdictPending bool      // that is less than verdictDelay ago
 
 	entryCheck entryCheck
 

@@ -622,3 +622,19 @@ func TestTheClipboardIsClaimedWhereItIsKnown(t *testing.T) {
 		}
 	}
 }
+
+// TestTheVerdictComesAPauseAfterTheLastKey, and not a pause after the timer of the first one.
+func TestTheVerdictComesAPauseAfterTheLastKey(t *testing.T) {
+	k := newKeyed(t, states()["account-empty"])
+	now := noon
+	clock := func() time.Time { return now }
+	k.Now, k.body.Now = clock, clock
+	k.Update(namedKey("d"))
+	now = now.Add(400 * time.Millisecond)
+	k.Update(namedKey("3"))
+	now = now.Add(200 * time.Millisecond)
+	k.Update(verdictMsg{k.body.keys - 1}) // of the first key
+	if in := k.body.verdictIn(); in != verdictDelay-200*time.Millisecond || !k.body.verdictPending {
+		t.Errorf("it comes in %s, pending: %t", in, k.body.verdictPending)
+	}
+}

@@ -205,7 +205,7 @@ func (m *model) follow() tea.Cmd {
 	if m.body.verdictPending && m.verdictTimer == 0 {
 		keys := m.body.keys
 		m.verdictTimer = keys
-		cmd = tea.Batch(cmd, tea.Tick(verdictDelay, func(time.Time) tea.Msg { return verdictMsg{keys} }))
+		cmd = tea.Batch(cmd, tea.Tick(m.body.verdictIn(), func(time.Time) tea.Msg { return verdictMsg{keys} }))
 	}
 	if m.state.Test.Wait != nil && !m.ticking {
 		m.ticking = true
