@@ -44,6 +44,7 @@ func noLeak(t *testing.T) {
 // TestAMistakeOfZdgSaysWhere it was, and not what the panic said: that may hold a secret.
 func TestAMistakeOfZdgSaysWhere(t *testing.T) {
 	r := newRun(t.Context(), Plan{}, nil)
+	defer r.end(t.Context())
 	r.stopReason = ""
 	var none *checklist.Step
 	r.guard(func() { none.NotRun = "" })
